@@ -1,0 +1,1 @@
+//! The practice pack: forms as data, checked against law, answered and found wanting.

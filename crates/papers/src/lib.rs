@@ -1,0 +1,1 @@
+//! Bytes out: PDF, XLSX, CSV, XML.

@@ -1,0 +1,1 @@
+//! Statutory returns: typed rows in, returns and findings out. Pure.

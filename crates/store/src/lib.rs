@@ -1,0 +1,1 @@
+//! Databases, journal, view log, jobs and documents. Knows nothing of children.

@@ -1,0 +1,1 @@
+//! Page shell, components, sessions and errors. Knows nothing of children.
