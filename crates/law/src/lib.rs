@@ -5,3 +5,6 @@
 
 pub mod day;
 pub mod id;
+pub mod clock;
+pub mod identifier;
+pub mod working_days;

@@ -1,0 +1,1 @@
+//! The numbers by which a person is known to others.
