@@ -1,0 +1,146 @@
+//! Rules about SQL: every statement is registered, and only ledgers write state.
+
+use super::rust_text::Literal;
+use super::{Finding, Tree};
+
+/// Statements are written in `sql!("…")`, which registers them for the test that prepares all of them on both engines.
+pub fn registered(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, rust) in tree
+        .rust_files()
+        .filter(|(file, _)| !file.path.starts_with("xtask/"))
+    {
+        for literal in &rust.literals {
+            let loose = literal.of_macro != "sql" && verb(literal).is_some();
+            if loose && !file.is_test_line(literal.line) {
+                findings.push(Finding::new(
+                    file,
+                    literal.line,
+                    "sql",
+                    "write the statement in sql!(\"…\")",
+                ));
+            }
+        }
+    }
+    findings
+}
+
+/// In the product, only a feature's ledger writes state, each by applying entries; drafts are not state.
+pub fn ledgers(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, rust) in tree
+        .rust_files()
+        .filter(|(file, _)| file.path.starts_with("crates/app/src/"))
+    {
+        if ["ledger.rs", "drafts.rs"].contains(&file.name()) || file.path.contains("/ledger/") {
+            continue;
+        }
+        for literal in &rust.literals {
+            let writes = verb(literal).is_some_and(|verb| verb != "SELECT");
+            if writes && !file.is_test_line(literal.line) {
+                let message = "only ledger.rs writes state: make this an entry and apply it there";
+                findings.push(Finding::new(file, literal.line, "ledger", message));
+            }
+        }
+    }
+    findings
+}
+
+/// What a literal does, if it is a statement: `SELECT`, `INSERT`, `UPDATE` or `DELETE`.
+///
+/// A statement's first word is wholly upper or lower case, and its second keyword follows; a button's "Update" is neither.
+fn verb(literal: &Literal) -> Option<&'static str> {
+    let text = literal.text.replace("\\n", " ").replace('\\', " ");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let upper: Vec<String> = words.iter().map(|word| word.to_ascii_uppercase()).collect();
+    let first = *words.first()?;
+    let is_shouted = first == upper[0];
+    if !is_shouted && first != first.to_ascii_lowercase() {
+        return None;
+    }
+    let has = |word: &str| upper.iter().any(|other| other == word);
+    let second = upper.get(1)?.as_str();
+    match upper[0].as_str() {
+        "SELECT" if is_shouted || has("FROM") => Some("SELECT"),
+        "INSERT" if ["INTO", "OR"].contains(&second) => Some("INSERT"),
+        "DELETE" if second == "FROM" => Some("DELETE"),
+        "UPDATE" if has("SET") => Some("UPDATE"),
+        "WITH" if has("SELECT") || has("INSERT") || has("UPDATE") || has("DELETE") => {
+            ["INSERT", "UPDATE", "DELETE"]
+                .into_iter()
+                .find(|word| has(word))
+                .or(Some("SELECT"))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ledgers, registered};
+    use crate::tidy::tests::lines;
+    use crate::tidy::{Finding, Tree};
+
+    fn found(rule: fn(&Tree) -> Vec<Finding>, path: &str, text: &str) -> usize {
+        lines(&rule(&Tree::of(&[(path, text)]))).len()
+    }
+
+    #[test]
+    fn a_statement_outside_the_macro_is_found() {
+        let path = "crates/app/src/child/queries.rs";
+        for text in [
+            r#"db.query("SELECT 1")"#,
+            "query(\n    \"\n        select name\n        from person\")",
+            r##"x(r#"INSERT INTO person (id) VALUES ($1)"#)"##,
+            r#"x("UPDATE person SET name = $1")"#,
+            r#"x("delete from person")"#,
+            r#"x("WITH a AS (SELECT 1) SELECT * FROM a")"#,
+        ] {
+            assert_eq!(found(registered, path, text), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn registered_statements_tests_and_plain_words_pass() {
+        let path = "crates/app/src/child/queries.rs";
+        for text in [
+            r#"sql!("SELECT 1")"#,
+            "store::sql!(\n    \"UPDATE person SET name = $1\"\n)",
+            r#"button("Select a child from the list")"#,
+            r#"button("Update")"#,
+            r#"say("update the plan")"#,
+            r#"say("select")"#,
+            "#[cfg(test)]\nmod tests { fn a() { x(\"SELECT 1\") } }",
+            "// \"SELECT 1\"",
+        ] {
+            assert_eq!(found(registered, path, text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_ledgers_and_drafts_write() {
+        let write = r#"sql!("DELETE FROM person WHERE id = $1")"#;
+        assert_eq!(found(ledgers, "crates/app/src/child/pages.rs", write), 1);
+        assert_eq!(
+            found(
+                ledgers,
+                "crates/app/src/child/pages.rs",
+                r#"sql!("SELECT 1")"#
+            ),
+            0
+        );
+        for path in [
+            "child/ledger.rs",
+            "step/ledger/plan.rs",
+            "step/drafts.rs",
+            "child/tests.rs",
+        ] {
+            assert_eq!(
+                found(ledgers, &format!("crates/app/src/{path}"), write),
+                0,
+                "{path}"
+            );
+        }
+        assert_eq!(found(ledgers, "crates/store/src/journal.rs", write), 0);
+    }
+}
