@@ -34,16 +34,40 @@ impl Gap {
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Done in time, with so much to spare.
-    Met { on: Day, spare: Gap },
+    Met {
+        on: Day,
+        spare: Gap,
+    },
     /// Done, but late.
-    MetLate { on: Day, by: Gap },
+    MetLate {
+        on: Day,
+        by: Gap,
+    },
     /// Not done, and late. A day's clock is late from the day after.
-    Late { due: Day, at: Option<Moment>, by: Gap },
-    DueToday { due: Day, at: Option<Moment> },
-    DueTomorrow { due: Day, at: Option<Moment> },
+    Late {
+        due: Day,
+        at: Option<Moment>,
+        by: Gap,
+    },
+    DueToday {
+        due: Day,
+        at: Option<Moment>,
+    },
+    DueTomorrow {
+        due: Day,
+        at: Option<Moment>,
+    },
     /// Due within two working days.
-    DueSoon { due: Day, at: Option<Moment>, left: Gap },
-    Running { due: Day, at: Option<Moment>, left: Gap },
+    DueSoon {
+        due: Day,
+        at: Option<Moment>,
+        left: Gap,
+    },
+    Running {
+        due: Day,
+        at: Option<Moment>,
+        left: Gap,
+    },
 }
 
 /// The longest distance that is said in hours; nobody reads "312 hours late".
@@ -74,7 +98,11 @@ pub fn standing(
     if let Some(done) = done {
         let (late, gap) = distance(due, done, calendar)?;
         let on = done.day();
-        return Ok(if late { Standing::MetLate { on, by: gap } } else { Standing::Met { on, spare: gap } });
+        return Ok(if late {
+            Standing::MetLate { on, by: gap }
+        } else {
+            Standing::Met { on, spare: gap }
+        });
     }
     let now = now.into();
     let (late, gap) = distance(due, now, calendar)?;
@@ -98,7 +126,11 @@ fn distance(due: &Due, then: When, calendar: &Calendar) -> Result<(bool, Gap), B
     }
     let (day, late) = (then.day(), then.day() > due.due);
     let working = whole(calendar.between(day, due.due)?);
-    let gap = if working > 0 { Gap::WorkingDays(working) } else { Gap::Days(whole(day.days_until(due.due))) };
+    let gap = if working > 0 {
+        Gap::WorkingDays(working)
+    } else {
+        Gap::Days(whole(day.days_until(due.due)))
+    };
     Ok((late, gap))
 }
 
@@ -145,7 +177,10 @@ impl Standing {
 
     /// Whether the thing is due today, tomorrow or within two working days.
     pub fn is_soon(&self) -> bool {
-        matches!(self, Self::DueToday { .. } | Self::DueTomorrow { .. } | Self::DueSoon { .. })
+        matches!(
+            self,
+            Self::DueToday { .. } | Self::DueTomorrow { .. } | Self::DueSoon { .. }
+        )
     }
 
     /// Whether the thing is done, in time or not.
@@ -156,5 +191,6 @@ impl Standing {
 
 /// ` at 14:00`.
 fn hour(at: Option<Moment>) -> String {
-    at.map(|at| format!(" at {}", at.time())).unwrap_or_default()
+    at.map(|at| format!(" at {}", at.time()))
+        .unwrap_or_default()
 }

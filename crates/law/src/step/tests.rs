@@ -1,0 +1,1 @@
+//! Steps begun, written, decided: what each kind allows and what follows.
