@@ -124,12 +124,14 @@ fn distance(due: &Due, then: When, calendar: &Calendar) -> Result<(bool, Gap), B
             return Ok((seconds < 0, Gap::Hours(whole(seconds / 3600))));
         }
     }
+    // From the earlier to the later either way, so that a Saturday is no later than the Friday before it.
     let (day, late) = (then.day(), then.day() > due.due);
-    let working = whole(calendar.between(day, due.due)?);
+    let (from, to) = (day.min(due.due), day.max(due.due));
+    let working = whole(calendar.between(from, to)?);
     let gap = if working > 0 {
         Gap::WorkingDays(working)
     } else {
-        Gap::Days(whole(day.days_until(due.due)))
+        Gap::Days(whole(from.days_until(to)))
     };
     Ok((late, gap))
 }
