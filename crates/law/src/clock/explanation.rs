@@ -30,19 +30,13 @@ pub struct Explanation {
 
 impl Explanation {
     pub(super) fn of(due: &Due) -> Self {
-        let (weekends, named): (Vec<_>, Vec<_>) = due
-            .skipped
-            .iter()
-            .partition(|(_, why)| *why == Why::Weekend);
+        let (weekends, named): (Vec<_>, Vec<_>) = due.skipped.iter().partition(|(_, why)| *why == Why::Weekend);
         Self {
             rule: due.rule.name(),
             source: due.source().words(),
             started: due.started.fact.clone(),
             figure: figure(due),
-            skipped: named
-                .iter()
-                .map(|(day, why)| format!("{}: {}", full(*day), why.words()))
-                .collect(),
+            skipped: named.iter().map(|(day, why)| format!("{}: {}", full(*day), why.words())).collect(),
             weekend_days: weekends.len(),
             note: note(due),
             arithmetic: arithmetic(due, weekends.len(), &named),
@@ -60,11 +54,7 @@ impl fmt::Display for Explanation {
             writeln!(f, "Not counted: {line}")?;
         }
         if self.weekend_days > 0 {
-            writeln!(
-                f,
-                "Not counted: {}",
-                count_of(self.weekend_days, "weekend day")
-            )?;
+            writeln!(f, "Not counted: {}", count_of(self.weekend_days, "weekend day"))?;
         }
         if let Some(note) = self.note {
             writeln!(f, "{note}")?;
@@ -111,34 +101,16 @@ fn arithmetic(due: &Due, weekends: usize, named: &[&(Day, Why)]) -> String {
         Span::NextWorkingDayAt(hour) => {
             format!("The first {hour:02}:00 of a working day after {start}")
         }
-        Span::Yearly { .. } => format!(
-            "T{} after {start}",
-            span.to_string().trim_start_matches('t')
-        ),
+        Span::Yearly { .. } => format!("T{} after {start}", span.to_string().trim_start_matches('t')),
         _ => format!("{span} after {start}"),
     };
-    format!(
-        "{reach}{}: due {}",
-        not_counting(weekends, named),
-        due_words(due)
-    )
+    format!("{reach}{}: due {}", not_counting(weekends, named), due_words(due))
 }
 
 fn not_counting(weekends: usize, named: &[&(Day, Why)]) -> String {
-    let closed = named
-        .iter()
-        .filter(|(_, why)| matches!(why, Why::CouncilClosed(_)))
-        .count();
-    let parts = [
-        (named.len() - closed, "bank holiday"),
-        (closed, "closed day"),
-        (weekends, "weekend day"),
-    ];
-    let said: Vec<_> = parts
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, unit)| count_of(*n, unit))
-        .collect();
+    let closed = named.iter().filter(|(_, why)| matches!(why, Why::CouncilClosed(_))).count();
+    let parts = [(named.len() - closed, "bank holiday"), (closed, "closed day"), (weekends, "weekend day")];
+    let said: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| count_of(*n, unit)).collect();
     match said.split_last() {
         None => String::new(),
         Some((last, [])) => format!(", not counting {last}"),

@@ -60,26 +60,15 @@ impl Figures {
 
     /// The figure for a clock of this rule that starts on this day.
     pub fn in_force(&self, rule: Rule, started: Day) -> Figure {
-        let local = self
-            .local
-            .get(&rule)
-            .and_then(|figures| figures.range(..=started).next_back());
+        let local = self.local.get(&rule).and_then(|figures| figures.range(..=started).next_back());
         match local {
-            Some((from, span)) => Figure {
-                span: *span,
-                from: Some(*from),
-            },
-            None => Figure {
-                span: rule.definition().span,
-                from: None,
-            },
+            Some((from, span)) => Figure { span: *span, from: Some(*from) },
+            None => Figure { span: rule.definition().span, from: None },
         }
     }
 
     /// Every figure that this council set, by rule and then by day.
     pub fn local(&self) -> impl Iterator<Item = (Rule, Day, Span)> + '_ {
-        self.local
-            .iter()
-            .flat_map(|(rule, figures)| figures.iter().map(|(from, span)| (*rule, *from, *span)))
+        self.local.iter().flat_map(|(rule, figures)| figures.iter().map(|(from, span)| (*rule, *from, *span)))
     }
 }

@@ -1,8 +1,7 @@
 //! Every clock there is, in one table: its name in the sector's words, what starts it, how long it runs and who says so.
 
 use super::span::Span::{
-    self, CalendarDays, Hours, Months, NextWorkingDayAt, Weeks, WorkingDays, WorkingDaysBefore,
-    Yearly,
+    self, CalendarDays, Hours, Months, NextWorkingDayAt, Weeks, WorkingDays, WorkingDaysBefore, Yearly,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -53,16 +52,13 @@ const fn local(basis: &'static str) -> Source {
 }
 
 const WORKING_TOGETHER: &str = "Working Together to Safeguard Children 2023";
-const FOSTERING_4: &str =
-    "Children (Private Arrangements for Fostering) Regulations 2005, regulation 4";
-const FOSTERING_8: &str =
-    "Children (Private Arrangements for Fostering) Regulations 2005, regulation 8";
-const MISSING: &str =
-    "Statutory guidance on children who run away or go missing from home or care 2014";
+const FOSTERING_4: &str = "Children (Private Arrangements for Fostering) Regulations 2005, regulation 4";
+const FOSTERING_8: &str = "Children (Private Arrangements for Fostering) Regulations 2005, regulation 8";
+const MISSING: &str = "Statutory guidance on children who run away or go missing from home or care 2014";
 const REGIONAL: &str = "regional safeguarding procedures, followed across England";
 const COMPLAINTS: &str = "Children Act 1989 Representations Procedure (England) Regulations 2006";
 const ACCESS: &str = "UK GDPR, article 12(3)";
-const PRACTICE: &str = "local practice";
+const PRACTICE: &str = "usual practice";
 const PROCEDURES: &str = "the council's child protection procedures";
 const POLICY: &str = "council policy";
 const OUTLINE: &str = "practice under the Public Law Outline";
@@ -213,11 +209,7 @@ impl Rule {
     /// # Errors
     /// [`NoSuchRule`] when no rule has that name.
     pub fn from_slug(slug: &str) -> Result<Self, NoSuchRule> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|rule| rule.slug() == slug)
-            .ok_or_else(|| NoSuchRule(slug.to_owned()))
+        Self::ALL.iter().copied().find(|rule| rule.slug() == slug).ok_or_else(|| NoSuchRule(slug.to_owned()))
     }
 
     /// Whether a council may set its own figure.

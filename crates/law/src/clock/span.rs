@@ -31,9 +31,7 @@ pub enum Span {
 
 /// A text that is not a span.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "\"{0}\" is not a length of time; write it as \"10 working days\", \"6 weeks\", \"3 months\" or \"72 hours\""
-)]
+#[error("\"{0}\" is not a length of time; write it as \"10 working days\", \"6 weeks\", \"3 months\" or \"72 hours\"")]
 pub struct NotASpan(pub String);
 
 const MONTHS: [&str; 12] = [
@@ -61,11 +59,7 @@ impl Span {
     pub fn is_empty(self) -> bool {
         matches!(
             self,
-            Self::WorkingDaysBefore(0)
-                | Self::CalendarDays(0)
-                | Self::Weeks(0)
-                | Self::Months(0)
-                | Self::Hours(0)
+            Self::WorkingDaysBefore(0) | Self::CalendarDays(0) | Self::Weeks(0) | Self::Months(0) | Self::Hours(0)
         )
     }
 }
@@ -81,10 +75,7 @@ impl fmt::Display for Span {
             Self::Hours(n) => f.write_str(&count(n.into(), "hour")),
             Self::NextWorkingDayAt(hour) => write!(f, "{hour:02}:00 on the next working day"),
             Self::Yearly { month, day } => {
-                let name = MONTHS
-                    .get(usize::from(month).wrapping_sub(1))
-                    .copied()
-                    .unwrap_or("?");
+                let name = MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?");
                 write!(f, "the next {day} {name}")
             }
         }
@@ -103,12 +94,7 @@ impl FromStr for Span {
         let text = text.trim();
         let wrong = || NotASpan(text.to_owned());
         if let Some(hour) = text.strip_suffix(":00 on the next working day") {
-            return hour
-                .parse()
-                .ok()
-                .filter(|hour| *hour < 24)
-                .map(Self::NextWorkingDayAt)
-                .ok_or_else(wrong);
+            return hour.parse().ok().filter(|hour| *hour < 24).map(Self::NextWorkingDayAt).ok_or_else(wrong);
         }
         if let Some(date) = text.strip_prefix("the next ") {
             return yearly(date).ok_or_else(wrong);

@@ -98,11 +98,7 @@ pub fn standing(
     if let Some(done) = done {
         let (late, gap) = distance(due, done, calendar)?;
         let on = done.day();
-        return Ok(if late {
-            Standing::MetLate { on, by: gap }
-        } else {
-            Standing::Met { on, spare: gap }
-        });
+        return Ok(if late { Standing::MetLate { on, by: gap } } else { Standing::Met { on, spare: gap } });
     }
     let now = now.into();
     let (late, gap) = distance(due, now, calendar)?;
@@ -128,11 +124,7 @@ fn distance(due: &Due, then: When, calendar: &Calendar) -> Result<(bool, Gap), B
     let (day, late) = (then.day(), then.day() > due.due);
     let (from, to) = (day.min(due.due), day.max(due.due));
     let working = whole(calendar.between(from, to)?);
-    let gap = if working > 0 {
-        Gap::WorkingDays(working)
-    } else {
-        Gap::Days(whole(from.days_until(to)))
-    };
+    let gap = if working > 0 { Gap::WorkingDays(working) } else { Gap::Days(whole(from.days_until(to))) };
     Ok((late, gap))
 }
 
@@ -179,10 +171,7 @@ impl Standing {
 
     /// Whether the thing is due today, tomorrow or within two working days.
     pub fn is_soon(&self) -> bool {
-        matches!(
-            self,
-            Self::DueToday { .. } | Self::DueTomorrow { .. } | Self::DueSoon { .. }
-        )
+        matches!(self, Self::DueToday { .. } | Self::DueTomorrow { .. } | Self::DueSoon { .. })
     }
 
     /// Whether the thing is done, in time or not.
@@ -193,6 +182,5 @@ impl Standing {
 
 /// ` at 14:00`.
 fn hour(at: Option<Moment>) -> String {
-    at.map(|at| format!(" at {}", at.time()))
-        .unwrap_or_default()
+    at.map(|at| format!(" at {}", at.time())).unwrap_or_default()
 }
