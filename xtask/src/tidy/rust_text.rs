@@ -9,8 +9,8 @@ pub struct Literal {
     pub line: usize,
     /// The text between the quotes, escapes as written.
     pub text: String,
-    /// The name of the macro whose first argument it is, such as `sql`; empty when it is none's.
-    pub of_macro: String,
+    /// The names of the macros it stands in, such as `sql`, outermost first.
+    pub macros: Vec<String>,
 }
 
 /// A Rust file taken apart.
@@ -30,6 +30,7 @@ impl RustText {
         let mut reader = Reader {
             rest: text,
             line: 1,
+            brackets: Vec::new(),
             taken: Self::default(),
         };
         while let Some(letter) = reader.rest.chars().next() {
@@ -52,6 +53,8 @@ impl RustText {
 struct Reader<'t> {
     rest: &'t str,
     line: usize,
+    /// The brackets open here, each with the macro it belongs to, if any.
+    brackets: Vec<Option<String>>,
     taken: RustText,
 }
 
@@ -74,6 +77,11 @@ impl Reader<'_> {
         } else if letter == '\'' {
             self.take(char_length(self.rest), true);
         } else {
+            if matches!(letter, '(' | '[' | '{') {
+                self.brackets.push(called_macro(&self.taken.code));
+            } else if matches!(letter, ')' | ']' | '}') {
+                self.brackets.pop();
+            }
             self.take(letter.len_utf8(), true);
         }
     }
@@ -102,11 +110,11 @@ impl Reader<'_> {
     fn literal(&mut self, inside_from: usize, inside_to: usize, closing: usize) {
         let inside_to = inside_to.min(self.rest.len());
         let text = self.rest[inside_from..inside_to].to_owned();
-        let of_macro = open_macro(&self.taken.code);
+        let macros = self.brackets.iter().flatten().cloned().collect();
         self.taken.literals.push(Literal {
             line: self.line,
             text,
-            of_macro,
+            macros,
         });
         self.take(inside_from, true);
         self.take(inside_to - inside_from, false);
@@ -179,19 +187,13 @@ fn char_length(rest: &str) -> usize {
     }
 }
 
-/// The macro whose bracket was opened just before the end of `code`.
-fn open_macro(code: &str) -> String {
-    let before = code.trim_end();
-    let Some(before) = before
-        .strip_suffix(['(', '[', '{'])
-        .and_then(|b| b.trim_end().strip_suffix('!'))
-    else {
-        return String::new();
-    };
+/// The macro called at the end of `code`: `name!`.
+fn called_macro(code: &str) -> Option<String> {
+    let before = code.trim_end().strip_suffix('!')?;
     let name = before
         .rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .next();
-    name.unwrap_or_default().to_owned()
+        .next()?;
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 fn test_lines(code: &str) -> BTreeSet<usize> {
@@ -228,7 +230,7 @@ mod tests {
         let read = RustText::read(text);
         read.literals
             .into_iter()
-            .map(|l| (l.line, l.text, l.of_macro))
+            .map(|l| (l.line, l.text, l.macros.join(" ")))
             .collect()
     }
 
@@ -244,7 +246,7 @@ mod tests {
 
     #[test]
     fn every_spelling_of_a_literal_is_found() {
-        let text = "a(\"one\");\nsql!(\n  \"two\\\" still\");\nsql!(r#\"three \"in\" it\"#);\nfor<'a> b(b\"four\", '\"', '\\'', r\"five\")";
+        let text = "a(\"one\");\nsql!(\n  \"two\\\" still\");\nsql!(r#\"three \"in\" it\"#);\ntwo!{x: \"3\", y: f(\"4\")}\nfor<'a> b(b\"four\", '\"', '\\'', r\"five\")";
         let own = |line, text: &str, of: &str| (line, text.to_owned(), of.to_owned());
         assert_eq!(
             literals(text),
@@ -252,8 +254,10 @@ mod tests {
                 own(1, "one", ""),
                 own(3, "two\\\" still", "sql"),
                 own(4, "three \"in\" it", "sql"),
-                own(5, "four", ""),
-                own(5, "five", ""),
+                own(5, "3", "two"),
+                own(5, "4", "two"),
+                own(6, "four", ""),
+                own(6, "five", ""),
             ]
         );
     }

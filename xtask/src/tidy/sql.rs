@@ -3,6 +3,9 @@
 use super::rust_text::Literal;
 use super::{Finding, Tree};
 
+/// The macros that register a statement: for both engines alike, or with a text for each.
+const MACROS: [&str; 2] = ["sql", "sql_dialect"];
+
 /// Statements are written in `sql!("…")`, which registers them for the test that prepares all of them on both engines.
 pub fn registered(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -11,7 +14,11 @@ pub fn registered(tree: &Tree) -> Vec<Finding> {
         .filter(|(file, _)| !file.path.starts_with("xtask/"))
     {
         for literal in &rust.literals {
-            let loose = literal.of_macro != "sql" && verb(literal).is_some();
+            let loose = !literal
+                .macros
+                .iter()
+                .any(|name| MACROS.contains(&name.as_str()))
+                && verb(literal).is_some();
             if loose && !file.is_test_line(literal.line) {
                 findings.push(Finding::new(
                     file,
@@ -107,6 +114,7 @@ mod tests {
             r#"sql!("SELECT 1")"#,
             "store::sql!(\n    \"UPDATE person SET name = $1\"\n)",
             r#"button("Select a child from the list")"#,
+            r#"sql_dialect! { sqlite: "SELECT 1", postgres: "SELECT 2" }"#,
             r#"button("Update")"#,
             r#"say("update the plan")"#,
             r#"say("select")"#,
