@@ -86,10 +86,7 @@ impl Start {
     /// A start with the fact as `what`, followed by the day and, where it is known, the time.
     pub fn new(at: impl Into<When>, what: &str) -> Self {
         let at = at.into();
-        Self {
-            at,
-            fact: format!("{what} {}", at.long()),
-        }
+        Self { at, fact: format!("{what} {}", at.long()) }
     }
 }
 
@@ -123,22 +120,10 @@ impl Due {
 ///
 /// # Errors
 /// [`BeyondCalendar`] when a working day is needed from a year that the list of bank holidays does not hold.
-pub fn reckon(
-    rule: Rule,
-    started: Start,
-    calendar: &Calendar,
-    figures: &Figures,
-) -> Result<Due, BeyondCalendar> {
+pub fn reckon(rule: Rule, started: Start, calendar: &Calendar, figures: &Figures) -> Result<Due, BeyondCalendar> {
     let figure = figures.in_force(rule, started.at.day());
     let end = run(figure.span, started.at, calendar)?;
-    Ok(Due {
-        rule,
-        started,
-        due: end.day,
-        due_at: end.at,
-        figure,
-        skipped: end.skipped,
-    })
+    Ok(Due { rule, started, due: end.day, due_at: end.at, figure, skipped: end.skipped })
 }
 
 /// Where a span ends.
@@ -150,11 +135,7 @@ struct End {
 
 impl End {
     fn on(day: Day) -> Self {
-        Self {
-            day,
-            at: None,
-            skipped: Vec::new(),
-        }
+        Self { day, at: None, skipped: Vec::new() }
     }
 }
 
@@ -168,20 +149,13 @@ fn run(span: Span, from: When, calendar: &Calendar) -> Result<End, BeyondCalenda
         Span::Months(n) => Ok(End::on(day.plus_months(n.into()))),
         Span::Hours(n) => Ok(hours(from, n)),
         Span::NextWorkingDayAt(hour) => next_working_day_at(from, hour, calendar),
-        Span::Yearly {
-            month,
-            day: of_month,
-        } => Ok(End::on(yearly(day, month, of_month))),
+        Span::Yearly { month, day: of_month } => Ok(End::on(yearly(day, month, of_month))),
     }
 }
 
 fn count(calendar: &Calendar, day: Day, n: i64) -> Result<End, BeyondCalendar> {
     let counted = calendar.add(day, n)?;
-    Ok(End {
-        day: counted.due,
-        at: None,
-        skipped: counted.skipped,
-    })
+    Ok(End { day: counted.due, at: None, skipped: counted.skipped })
 }
 
 /// Runs from the moment. Where only the day is known it runs from the day's first minute: too early is safe, too late is not.
@@ -189,34 +163,16 @@ fn hours(from: When, n: u16) -> End {
     let start = from.moment().or_else(|| from.day().at(0, 0).ok());
     let at = start.map(|start| start.plus_hours(n.into()));
     let day = at.map_or_else(|| from.day().plus_days(i64::from(n) / 24), Moment::day);
-    End {
-        day,
-        at,
-        skipped: Vec::new(),
-    }
+    End { day, at, skipped: Vec::new() }
 }
 
 /// The first such hour of a working day after the moment: what is handed over at two on a Tuesday morning is for that Tuesday.
 fn next_working_day_at(from: When, hour: u8, calendar: &Calendar) -> Result<End, BeyondCalendar> {
     let at = |day: Day| day.at(i8::try_from(hour).unwrap_or(23), 0).ok();
     let today = from.day();
-    let still_ahead = from
-        .moment()
-        .zip(at(today))
-        .is_some_and(|(moment, mark)| moment < mark);
-    let counted = calendar.add(
-        if still_ahead {
-            today.plus_days(-1)
-        } else {
-            today
-        },
-        1,
-    )?;
-    Ok(End {
-        day: counted.due,
-        at: at(counted.due),
-        skipped: counted.skipped,
-    })
+    let still_ahead = from.moment().zip(at(today)).is_some_and(|(moment, mark)| moment < mark);
+    let counted = calendar.add(if still_ahead { today.plus_days(-1) } else { today }, 1)?;
+    Ok(End { day: counted.due, at: at(counted.due), skipped: counted.skipped })
 }
 
 /// The first such day of the year after this one. A day that a year does not have is the month's last.
@@ -228,11 +184,7 @@ fn yearly(after: Day, month: u8, day: u8) -> Day {
         first.plus_days(i64::from(i8::try_from(day).unwrap_or(last).clamp(1, last)) - 1)
     };
     let mark = on(this_year);
-    if mark > after {
-        mark
-    } else {
-        on(this_year.plus_months(12))
-    }
+    if mark > after { mark } else { on(this_year.plus_months(12)) }
 }
 
 /// That a clock was worked out again because the fact that started it was corrected. The earlier reckoning stays whole.
@@ -247,21 +199,12 @@ pub struct Change {
 impl Change {
     /// `Due Wed 13 January 2027, before Tue 12 January 2027: the e-mail came a day later. Counted from …, before from ….`
     pub fn words(&self) -> String {
-        let from = format!(
-            "Counted from {}, before from {}.",
-            self.now.started.fact, self.was.started.fact
-        );
+        let from = format!("Counted from {}, before from {}.", self.now.started.fact, self.was.started.fact);
         let why = self.why.trim_end_matches('.');
         if self.was.due == self.now.due && self.was.due_at == self.now.due_at {
-            return format!(
-                "Still due {}: {why}. {from}",
-                explanation::due_words(&self.now)
-            );
+            return format!("Still due {}: {why}. {from}", explanation::due_words(&self.now));
         }
-        let (now, was) = (
-            explanation::due_words(&self.now),
-            explanation::due_words(&self.was),
-        );
+        let (now, was) = (explanation::due_words(&self.now), explanation::due_words(&self.was));
         format!("Due {now}, before {was}: {why}. {from}")
     }
 }
@@ -278,14 +221,7 @@ pub fn rereckon(
     figures: &Figures,
 ) -> Result<(Due, Change), BeyondCalendar> {
     let now = reckon(old.rule, started, calendar, figures)?;
-    Ok((
-        now.clone(),
-        Change {
-            was: old.clone(),
-            now,
-            why: why.to_owned(),
-        },
-    ))
+    Ok((now.clone(), Change { was: old.clone(), now, why: why.to_owned() }))
 }
 
 /// Works out again every clock that the corrected fact started, in the order given; clocks that another fact started are left out.
@@ -300,11 +236,6 @@ pub fn rereckon_all(
     calendar: &Calendar,
     figures: &Figures,
 ) -> Result<Vec<Change>, BeyondCalendar> {
-    let again =
-        |due: &Due| rereckon(due, now.clone(), why, calendar, figures).map(|(_, change)| change);
-    clocks
-        .iter()
-        .filter(|due| due.started == *was)
-        .map(again)
-        .collect()
+    let again = |due: &Due| rereckon(due, now.clone(), why, calendar, figures).map(|(_, change)| change);
+    clocks.iter().filter(|due| due.started == *was).map(again).collect()
 }

@@ -24,14 +24,8 @@ pub enum Scheme {
 
 impl Scheme {
     /// Every scheme.
-    pub const ALL: [Self; 6] = [
-        Self::NhsNumber,
-        Self::Upn,
-        Self::FormerUpn,
-        Self::CouncilId,
-        Self::OtherCouncilId,
-        Self::SocialWorkEngland,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::NhsNumber, Self::Upn, Self::FormerUpn, Self::CouncilId, Self::OtherCouncilId, Self::SocialWorkEngland];
 
     /// The name that is stored. It never changes.
     pub fn slug(self) -> &'static str {
@@ -77,13 +71,9 @@ pub struct Identifier {
 pub enum IdentifierError {
     #[error("Enter the number")]
     Empty,
-    #[error(
-        "An NHS number has digits only; “{0}” is not a digit. Check it against the letter that it came from"
-    )]
+    #[error("An NHS number has digits only; “{0}” is not a digit. Check it against the letter that it came from")]
     NhsNotADigit(char),
-    #[error(
-        "An NHS number has 10 digits; this has {0}. Check it against the letter that it came from"
-    )]
+    #[error("An NHS number has 10 digits; this has {0}. Check it against the letter that it came from")]
     NhsLength(usize),
     #[error(
         "This is not a real NHS number: one of its digits is wrong. Check each digit against the letter that it came from"
@@ -115,9 +105,7 @@ pub enum IdentifierError {
     CouncilCharacter(char),
     #[error("A council's number has at most 20 letters and digits; this has {0}")]
     CouncilLength(usize),
-    #[error(
-        "A Social Work England number is SW and then digits, such as SW12345. Look it up in the public register"
-    )]
+    #[error("A Social Work England number is SW and then digits, such as SW12345. Look it up in the public register")]
     SocialWorkEngland,
 }
 
@@ -151,11 +139,7 @@ impl Identifier {
 impl fmt::Display for Identifier {
     /// An NHS number as `943 476 5919`; every other number as it is.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = (
-            self.value.get(..3),
-            self.value.get(3..6),
-            self.value.get(6..),
-        );
+        let parts = (self.value.get(..3), self.value.get(3..6), self.value.get(6..));
         match (self.scheme, parts) {
             (Scheme::NhsNumber, (Some(first), Some(second), Some(rest))) => {
                 write!(f, "{first} {second} {rest}")
@@ -169,10 +153,7 @@ impl fmt::Display for Identifier {
 fn is_gap(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(
-            c,
-            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}' | '\u{feff}'
-        )
+        || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}' | '\u{feff}')
 }
 
 fn nhs_number(value: String) -> Result<String, IdentifierError> {
@@ -183,11 +164,7 @@ fn nhs_number(value: String) -> Result<String, IdentifierError> {
         return Err(IdentifierError::NhsLength(value.len()));
     }
     // With the last digit's weight of 1 the whole adds up to a multiple of 11; ten as a check digit can never be written.
-    let sum: u32 = value
-        .bytes()
-        .zip((1..=10).rev())
-        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
-        .sum();
+    let sum: u32 = value.bytes().zip((1..=10).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     if sum == 0 || !sum.is_multiple_of(11) {
         return Err(IdentifierError::NhsCheck);
     }
@@ -281,10 +258,7 @@ fn upn(value: &str, authority_known: bool) -> Result<String, IdentifierError> {
         return Err(IdentifierError::UpnFirst(*first));
     }
     if let Some((found, position)) = middle.iter().zip(2..).find(|(c, _)| !c.is_ascii_digit()) {
-        return Err(IdentifierError::UpnNotADigit {
-            position,
-            found: *found,
-        });
+        return Err(IdentifierError::UpnNotADigit { position, found: *found });
     }
     if !last.is_ascii_digit() && !is_upn_letter(*last) {
         return Err(IdentifierError::UpnLast(*last));
@@ -314,11 +288,7 @@ fn social_work_england(value: &str) -> Result<String, IdentifierError> {
     let value = value.to_ascii_uppercase();
     let digits = value.strip_prefix("SW").unwrap_or_default();
     let right = (1..=8).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit());
-    if right {
-        Ok(value)
-    } else {
-        Err(IdentifierError::SocialWorkEngland)
-    }
+    if right { Ok(value) } else { Err(IdentifierError::SocialWorkEngland) }
 }
 
 #[cfg(test)]

@@ -74,9 +74,7 @@ impl BeyondCalendar {
 /// A list of bank holidays that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotACalendar {
-    #[error(
-        "the first line of a list of bank holidays says which years it covers, such as \"# covers 2000 to 2028\""
-    )]
+    #[error("the first line of a list of bank holidays says which years it covers, such as \"# covers 2000 to 2028\"")]
     NoYears,
     #[error("line {line}: \"{text}\" is not a date, a comma and a name")]
     Line { line: usize, text: String },
@@ -92,28 +90,16 @@ impl Calendar {
     /// Should the list ever be unreadable the calendar covers no year, and every question is an error.
     #[allow(clippy::reversed_empty_ranges)]
     pub fn england() -> Self {
-        Self::from_csv(ENGLAND).unwrap_or(Self {
-            years: 1..=0,
-            closed: BTreeMap::new(),
-        })
+        Self::from_csv(ENGLAND).unwrap_or(Self { years: 1..=0, closed: BTreeMap::new() })
     }
 
     /// Reads a list: a line `# covers 2000 to 2028`, a line `date,name`, then one bank holiday a line.
     pub fn from_csv(text: &str) -> Result<Self, NotACalendar> {
         let mut lines = text.lines().zip(1..);
-        let years = lines
-            .next()
-            .and_then(|(first, _)| covers(first))
-            .ok_or(NotACalendar::NoYears)?;
-        let mut calendar = Self {
-            years,
-            closed: BTreeMap::new(),
-        };
+        let years = lines.next().and_then(|(first, _)| covers(first)).ok_or(NotACalendar::NoYears)?;
+        let mut calendar = Self { years, closed: BTreeMap::new() };
         for (row, line) in lines.filter(|(row, _)| !row.trim().is_empty() && *row != "date,name") {
-            let unreadable = || NotACalendar::Line {
-                line,
-                text: row.to_owned(),
-            };
+            let unreadable = || NotACalendar::Line { line, text: row.to_owned() };
             let (date, name) = row.split_once(',').ok_or_else(unreadable)?;
             let day: Day = date.parse().map_err(|_| unreadable())?;
             if !calendar.years.contains(&day.0.year()) {
@@ -126,11 +112,8 @@ impl Calendar {
 
     fn complete(self) -> Result<Self, NotACalendar> {
         let christmas = |year: &i16| {
-            let named =
-                |why: &Why| matches!(why, Why::BankHoliday(name) if name.starts_with("Christmas"));
-            self.closed
-                .iter()
-                .any(|(day, why)| day.0.year() == *year && named(why))
+            let named = |why: &Why| matches!(why, Why::BankHoliday(name) if name.starts_with("Christmas"));
+            self.closed.iter().any(|(day, why)| day.0.year() == *year && named(why))
         };
         match self.years.clone().find(|year| !christmas(year)) {
             Some(year) => Err(NotACalendar::Incomplete(year)),
@@ -188,11 +171,7 @@ impl Calendar {
     /// [`BeyondCalendar`] when the count leaves the years of the list.
     pub fn add(&self, day: Day, n: i64) -> Result<Counted, BeyondCalendar> {
         let step = if n < 0 { -1 } else { 1 };
-        let (mut at, mut left) = if n == 0 {
-            (day.plus_days(-1), 1)
-        } else {
-            (day, n.unsigned_abs())
-        };
+        let (mut at, mut left) = if n == 0 { (day.plus_days(-1), 1) } else { (day, n.unsigned_abs()) };
         let mut skipped = Vec::new();
         while left > 0 {
             at = at.plus_days(step);
