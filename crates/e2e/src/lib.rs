@@ -1,1 +1,24 @@
 //! Real browser: journeys and accessibility.
+//!
+//! A journey starts a [`Council`], opens a [`Browser`] on it, and then does only what a person could do: reads, types, presses
+//! keys, chooses by the words on the page. Everything works the same with JavaScript on and off. Run journeys through
+//! `cargo xtask test`, which builds Kith and finds Chromium.
+
+mod axe;
+mod browser;
+mod commands;
+mod council;
+mod driver;
+mod failure;
+mod fields;
+mod keyboard;
+mod totp;
+mod wait;
+
+pub use axe::Violation;
+pub use browser::{Browser, DESK, Js, PHONE, TABLET, Window};
+pub use council::{Account, Council};
+pub use failure::{Failure, Outcome};
+/// The keys that have no letter, for [`Browser::press`].
+pub use fantoccini::key::Key;
+pub use totp::Authenticator;
