@@ -40,36 +40,22 @@ pub struct Button {
 impl Button {
     /// The page's main action. A second press within a second is ignored.
     pub fn primary(words: impl Into<Content>) -> Self {
-        Self {
-            content: words.into(),
-            prevent_double_click: Some(true),
-            ..Self::default()
-        }
+        Self { content: words.into(), prevent_double_click: Some(true), ..Self::default() }
     }
 
     /// An action beside the main one.
     pub fn secondary(words: impl Into<Content>) -> Self {
-        Self {
-            classes: "govuk-button--secondary".into(),
-            ..Self::primary(words)
-        }
+        Self { classes: "govuk-button--secondary".into(), ..Self::primary(words) }
     }
 
     /// An action that cannot easily be taken back.
     pub fn warning(words: impl Into<Content>) -> Self {
-        Self {
-            classes: "govuk-button--warning".into(),
-            ..Self::primary(words)
-        }
+        Self { classes: "govuk-button--warning".into(), ..Self::primary(words) }
     }
 
     /// A link in the shape of a button.
     pub fn link(words: impl Into<Content>, href: impl Into<String>) -> Self {
-        Self {
-            content: words.into(),
-            href: href.into(),
-            ..Self::default()
-        }
+        Self { content: words.into(), href: href.into(), ..Self::default() }
     }
 }
 
@@ -85,16 +71,9 @@ pub fn button(button: &Button) -> Markup {
             .option("aria-disabled", button.disabled.then_some("true"))
             .option("data-prevent-double-click", prevent)
     } else {
-        El::new("a")
-            .attr("href", &button.href)
-            .attr("role", "button")
-            .attr("draggable", "false")
+        El::new("a").attr("href", &button.href).attr("role", "button").attr("draggable", "false")
     };
-    let start = if button.is_start_button {
-        "govuk-button--start"
-    } else {
-        ""
-    };
+    let start = if button.is_start_button { "govuk-button--start" } else { "" };
     element
         .class(&["govuk-button", &button.classes, start])
         .attr("data-module", "govuk-button")
@@ -104,11 +83,7 @@ pub fn button(button: &Button) -> Markup {
 }
 
 fn kind(button: &Button) -> &str {
-    if button.kind.is_empty() {
-        "submit"
-    } else {
-        &button.kind
-    }
+    if button.kind.is_empty() { "submit" } else { &button.kind }
 }
 
 /// A start button lays its parts out in a row, which would lose the spaces between elements, so markup stands in a span.

@@ -42,21 +42,14 @@ pub struct Checkboxes {
 
 /// Writes checkboxes with their question, hint and message.
 pub fn checkboxes(boxes: &Checkboxes) -> Markup {
-    let prefix = if boxes.id_prefix.is_empty() {
-        &boxes.name
-    } else {
-        &boxes.id_prefix
-    };
+    let prefix = if boxes.id_prefix.is_empty() { &boxes.name } else { &boxes.id_prefix };
     let outer = boxes
         .fieldset
         .as_ref()
         .map(|fieldset| &fieldset.described_by)
         .filter(|ids| !ids.is_empty())
         .unwrap_or(&boxes.described_by);
-    let Help {
-        markup,
-        described_by,
-    } = help(prefix, outer, boxes.hint.as_ref(), boxes.error.as_ref());
+    let Help { markup, described_by } = help(prefix, outer, boxes.hint.as_ref(), boxes.error.as_ref());
     let inner = match &boxes.fieldset {
         Some(fieldset) => {
             let inner = html! { (markup) (list(boxes, prefix, "")) };

@@ -47,56 +47,33 @@ pub struct Choice {
 impl Choice {
     /// An answer with its form value and its words.
     pub fn new(value: impl Into<String>, words: impl Into<Content>) -> Self {
-        Self {
-            value: value.into(),
-            content: words.into(),
-            ..Self::default()
-        }
+        Self { value: value.into(), content: words.into(), ..Self::default() }
     }
 
     /// An answer with help under it.
-    pub fn with_hint(
-        value: impl Into<String>,
-        words: impl Into<Content>,
-        hint: impl Into<Content>,
-    ) -> Self {
-        Self {
-            hint: Hint::text(hint),
-            ..Self::new(value, words)
-        }
+    pub fn with_hint(value: impl Into<String>, words: impl Into<Content>, hint: impl Into<Content>) -> Self {
+        Self { hint: Hint::text(hint), ..Self::new(value, words) }
     }
 
     /// An answer that shows more fields when chosen.
     pub fn revealing(value: impl Into<String>, words: impl Into<Content>, fields: Markup) -> Self {
-        Self {
-            conditional: fields.into(),
-            ..Self::new(value, words)
-        }
+        Self { conditional: fields.into(), ..Self::new(value, words) }
     }
 
     /// An answer that unticks all others, such as "None of these"; checkboxes only.
     pub fn exclusive(value: impl Into<String>, words: impl Into<Content>) -> Self {
-        Self {
-            behaviour: "exclusive".into(),
-            ..Self::new(value, words)
-        }
+        Self { behaviour: "exclusive".into(), ..Self::new(value, words) }
     }
 
     /// Words between answers.
     pub fn divider(words: impl Into<String>) -> Self {
-        Self {
-            divider: words.into(),
-            ..Self::default()
-        }
+        Self { divider: words.into(), ..Self::default() }
     }
 }
 
 impl Omit for Choice {
     fn omitted() -> Self {
-        Self {
-            omit: true,
-            ..Self::default()
-        }
+        Self { omit: true, ..Self::default() }
     }
 }
 
@@ -157,16 +134,8 @@ fn id(choice: &Choice, place: &Place<'_>) -> String {
 
 fn field(choice: &Choice, place: &Place<'_>, id: &str) -> Markup {
     let reveals = (!choice.conditional.is_empty()).then(|| format!("conditional-{id}"));
-    let hint_id = if choice.hint.content.is_empty() {
-        String::new()
-    } else {
-        format!("{id}-item-hint")
-    };
-    let name = if choice.name.is_empty() {
-        place.name
-    } else {
-        &choice.name
-    };
+    let hint_id = if choice.hint.content.is_empty() { String::new() } else { format!("{id}-item-hint") };
+    let name = if choice.name.is_empty() { place.name } else { &choice.name };
     El::new("input")
         .attr("class", &format!("{}__input", place.block))
         .attr("id", id)
@@ -184,13 +153,6 @@ fn field(choice: &Choice, place: &Place<'_>, id: &str) -> Markup {
 
 fn revealed(choice: &Choice, place: &Place<'_>, id: &str) -> Markup {
     let block = format!("{}__conditional", place.block);
-    let hidden = if place.checked {
-        String::new()
-    } else {
-        format!("{block}--hidden")
-    };
-    El::new("div")
-        .class(&[&block, &hidden])
-        .attr("id", &format!("conditional-{id}"))
-        .around(&choice.conditional)
+    let hidden = if place.checked { String::new() } else { format!("{block}--hidden") };
+    El::new("div").class(&[&block, &hidden]).attr("id", &format!("conditional-{id}")).around(&choice.conditional)
 }

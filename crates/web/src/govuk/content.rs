@@ -1,6 +1,6 @@
 //! Words or markup inside a component, and the attributes a caller adds.
 
-use maud::{Markup, PreEscaped, Render};
+use maud::{Markup, PreEscaped, Render, html};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -32,13 +32,20 @@ impl Content {
         matches!(self, Self::Html(_))
     }
 
+    /// Markup as it is; plain words in a body paragraph.
+    pub fn in_paragraph(&self) -> Markup {
+        html! {
+            @if self.is_html() {
+                (self)
+            } @else if !self.is_empty() {
+                p class="govuk-body" { (self) }
+            }
+        }
+    }
+
     /// This content, or the words given if it is empty.
     pub fn or(&self, words: &str) -> Self {
-        if self.is_empty() {
-            words.into()
-        } else {
-            self.clone()
-        }
+        if self.is_empty() { words.into() } else { self.clone() }
     }
 }
 
@@ -111,9 +118,7 @@ pub struct Attributes(Vec<(String, String)>);
 impl Attributes {
     /// The pairs in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Adds a pair at the end.
@@ -123,9 +128,7 @@ impl Attributes {
 
     /// The value under a name, if it is there.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.iter()
-            .find(|(found, _)| *found == name)
-            .map(|(_, value)| value)
+        self.iter().find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 }
 
@@ -137,12 +140,7 @@ impl<const N: usize> From<[(&str, &str); N]> for Attributes {
 
 impl<A: Into<String>, B: Into<String>> FromIterator<(A, B)> for Attributes {
     fn from_iter<I: IntoIterator<Item = (A, B)>>(pairs: I) -> Self {
-        Self(
-            pairs
-                .into_iter()
-                .map(|(name, value)| (name.into(), value.into()))
-                .collect(),
-        )
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
 

@@ -20,10 +20,7 @@ pub struct El {
 impl El {
     /// Begins an element, for example `El::new("div")`.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            name: name.into(),
-            attributes: String::new(),
-        }
+        Self { name: name.into(), attributes: String::new() }
     }
 
     /// Begins a heading of the level given; levels outside 1 to 6 are brought inside.
@@ -51,11 +48,7 @@ impl El {
     /// Writes an attribute unless its value is empty.
     #[must_use]
     pub fn maybe(self, name: &str, value: &str) -> Self {
-        if value.is_empty() {
-            self
-        } else {
-            self.attr(name, value)
-        }
+        if value.is_empty() { self } else { self.attr(name, value) }
     }
 
     /// Writes an attribute if there is a value, be it empty.
@@ -80,9 +73,7 @@ impl El {
     /// Writes the caller's own attributes, in their order.
     #[must_use]
     pub fn with(self, attributes: &Attributes) -> Self {
-        attributes
-            .iter()
-            .fold(self, |element, (name, value)| element.attr(name, value))
+        attributes.iter().fold(self, |element, (name, value)| element.attr(name, value))
     }
 
     /// Ends an element that has no content, such as `input`.

@@ -27,10 +27,7 @@ pub struct ErrorMessage {
 impl ErrorMessage {
     /// A message with these words.
     pub fn text(words: impl Into<Content>) -> Self {
-        Self {
-            content: words.into(),
-            ..Self::default()
-        }
+        Self { content: words.into(), ..Self::default() }
     }
 }
 
@@ -42,14 +39,10 @@ pub fn error_message(error: &ErrorMessage) -> Markup {
 /// Writes an error message under the id given.
 pub(super) fn error_as(error: &ErrorMessage, id: &str) -> Markup {
     let spoken = error.visually_hidden_text.as_deref().unwrap_or("Error");
-    El::new("p")
-        .maybe("id", id)
-        .class(&["govuk-error-message", &error.classes])
-        .with(&error.attributes)
-        .around(html! {
-            @if !spoken.is_empty() {
-                span class="govuk-visually-hidden" { (spoken) ":" } " "
-            }
-            (error.content)
-        })
+    El::new("p").maybe("id", id).class(&["govuk-error-message", &error.classes]).with(&error.attributes).around(html! {
+        @if !spoken.is_empty() {
+            span class="govuk-visually-hidden" { (spoken) ":" } " "
+        }
+        (error.content)
+    })
 }

@@ -43,22 +43,14 @@ pub struct ErrorLink {
 impl ErrorLink {
     /// A message about the field with this id.
     pub fn to_field(id: &str, words: impl Into<Content>) -> Self {
-        Self {
-            content: words.into(),
-            href: format!("#{id}"),
-            ..Self::default()
-        }
+        Self { content: words.into(), href: format!("#{id}"), ..Self::default() }
     }
 }
 
 impl ErrorSummary {
     /// A summary of these errors under the usual heading.
     pub fn new(errors: Vec<ErrorLink>) -> Self {
-        Self {
-            title: "There is a problem".into(),
-            errors,
-            ..Self::default()
-        }
+        Self { title: "There is a problem".into(), errors, ..Self::default() }
     }
 }
 
@@ -93,8 +85,5 @@ fn line(error: &ErrorLink) -> Markup {
     if error.href.is_empty() {
         return html! { (error.content) };
     }
-    El::new("a")
-        .attr("href", &error.href)
-        .with(&error.attributes)
-        .around(&error.content)
+    El::new("a").attr("href", &error.href).with(&error.attributes).around(&error.content)
 }

@@ -56,25 +56,13 @@ impl Fieldset {
     }
 
     fn styled(words: impl Into<Content>, classes: &str, is_page_heading: bool) -> Self {
-        Self {
-            legend: Legend {
-                content: words.into(),
-                classes: classes.into(),
-                is_page_heading,
-            },
-            ..Self::default()
-        }
+        Self { legend: Legend { content: words.into(), classes: classes.into(), is_page_heading }, ..Self::default() }
     }
 }
 
 /// Writes a fieldset around its content.
 pub fn fieldset(fieldset: &Fieldset) -> Markup {
-    wrap(
-        fieldset,
-        &fieldset.described_by,
-        &fieldset.role,
-        &fieldset.content,
-    )
+    wrap(fieldset, &fieldset.described_by, &fieldset.role, &fieldset.content)
 }
 
 /// Writes a fieldset around fields that its owner has made.

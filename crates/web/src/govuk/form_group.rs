@@ -31,20 +31,11 @@ pub(super) struct Help {
 }
 
 /// Writes the hint and message of the field with this id.
-pub(super) fn help(
-    id: &str,
-    described_by: &str,
-    hint: Option<&Hint>,
-    error: Option<&ErrorMessage>,
-) -> Help {
+pub(super) fn help(id: &str, described_by: &str, hint: Option<&Hint>, error: Option<&ErrorMessage>) -> Help {
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     Help {
-        described_by: join(&[
-            described_by,
-            hint.map_or("", |_| &hint_id),
-            error.map_or("", |_| &error_id),
-        ]),
+        described_by: join(&[described_by, hint.map_or("", |_| &hint_id), error.map_or("", |_| &error_id)]),
         markup: html! {
             @if let Some(hint) = hint { (hint_as(hint, &hint_id, "")) }
             @if let Some(error) = error { (error_as(error, &error_id)) }
@@ -54,13 +45,6 @@ pub(super) fn help(
 
 /// Writes the group around a finished field.
 pub(super) fn group(group: &FormGroup, class: &str, has_error: bool, inner: &Markup) -> Markup {
-    let error = if has_error {
-        "govuk-form-group--error"
-    } else {
-        ""
-    };
-    El::new("div")
-        .class(&["govuk-form-group", error, class, &group.classes])
-        .with(&group.attributes)
-        .around(inner)
+    let error = if has_error { "govuk-form-group--error" } else { "" };
+    El::new("div").class(&["govuk-form-group", error, class, &group.classes]).with(&group.attributes).around(inner)
 }

@@ -25,10 +25,7 @@ pub struct Hint {
 impl Hint {
     /// A hint with these words.
     pub fn text(words: impl Into<Content>) -> Self {
-        Self {
-            content: words.into(),
-            ..Self::default()
-        }
+        Self { content: words.into(), ..Self::default() }
     }
 }
 

@@ -72,10 +72,7 @@ pub struct Affix {
 
 impl From<&str> for Affix {
     fn from(words: &str) -> Self {
-        Self {
-            content: words.into(),
-            ..Self::default()
-        }
+        Self { content: words.into(), ..Self::default() }
     }
 }
 
@@ -92,30 +89,14 @@ pub struct InputWrapper {
 impl Input {
     /// A line of text under a name, which is its id too, with a label.
     pub fn new(name: impl Into<String>, words: impl Into<Content>) -> Self {
-        Self {
-            name: name.into(),
-            label: Label::text(words),
-            ..Self::default()
-        }
+        Self { name: name.into(), label: Label::text(words), ..Self::default() }
     }
 }
 
 /// Writes a line of text with label, hint and message.
 pub fn input(input: &Input) -> Markup {
-    let id = if input.id.is_empty() {
-        &input.name
-    } else {
-        &input.id
-    };
-    let Help {
-        markup,
-        described_by,
-    } = help(
-        id,
-        &input.described_by,
-        input.hint.as_ref(),
-        input.error.as_ref(),
-    );
+    let id = if input.id.is_empty() { &input.name } else { &input.id };
+    let Help { markup, described_by } = help(id, &input.described_by, input.hint.as_ref(), input.error.as_ref());
     let inner = html! {
         (label_for(&input.label, id))
         (markup)
@@ -125,16 +106,8 @@ pub fn input(input: &Input) -> Markup {
 }
 
 fn field(input: &Input, id: &str, described_by: &str) -> Markup {
-    let error = if input.error.is_some() {
-        "govuk-input--error"
-    } else {
-        ""
-    };
-    let kind = if input.kind.is_empty() {
-        "text"
-    } else {
-        &input.kind
-    };
+    let error = if input.error.is_some() { "govuk-input--error" } else { "" };
+    let kind = if input.kind.is_empty() { "text" } else { &input.kind };
     El::new("input")
         .class(&["govuk-input", &input.classes, error])
         .attr("id", id)

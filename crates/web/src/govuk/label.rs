@@ -27,27 +27,17 @@ pub struct Label {
 impl Label {
     /// A label in ordinary type.
     pub fn text(words: impl Into<Content>) -> Self {
-        Self {
-            content: words.into(),
-            ..Self::default()
-        }
+        Self { content: words.into(), ..Self::default() }
     }
 
     /// A label that is the page's only heading, in large type.
     pub fn heading(words: impl Into<Content>) -> Self {
-        Self {
-            classes: "govuk-label--l".into(),
-            is_page_heading: true,
-            ..Self::text(words)
-        }
+        Self { classes: "govuk-label--l".into(), is_page_heading: true, ..Self::text(words) }
     }
 
     /// A label that only screen readers speak, for fields in a row of a table.
     pub fn hidden(words: impl Into<Content>) -> Self {
-        Self {
-            classes: "govuk-visually-hidden".into(),
-            ..Self::text(words)
-        }
+        Self { classes: "govuk-visually-hidden".into(), ..Self::text(words) }
     }
 }
 

@@ -40,19 +40,9 @@ pub struct Radios {
 
 /// Writes radios with their question, hint and message.
 pub fn radios(radios: &Radios) -> Markup {
-    let prefix = if radios.id_prefix.is_empty() {
-        &radios.name
-    } else {
-        &radios.id_prefix
-    };
-    let outer = radios
-        .fieldset
-        .as_ref()
-        .map_or("", |fieldset| &fieldset.described_by);
-    let Help {
-        markup,
-        described_by,
-    } = help(prefix, outer, radios.hint.as_ref(), radios.error.as_ref());
+    let prefix = if radios.id_prefix.is_empty() { &radios.name } else { &radios.id_prefix };
+    let outer = radios.fieldset.as_ref().map_or("", |fieldset| &fieldset.described_by);
+    let Help { markup, described_by } = help(prefix, outer, radios.hint.as_ref(), radios.error.as_ref());
     let inner = html! { (markup) (list(radios, prefix)) };
     let inner = match &radios.fieldset {
         Some(fieldset) => wrap(fieldset, &described_by, "", &inner),
@@ -84,6 +74,5 @@ fn list(radios: &Radios, prefix: &str) -> Markup {
 }
 
 fn is_checked(radios: &Radios, item: &Choice) -> bool {
-    item.checked
-        .unwrap_or(!radios.value.is_empty() && radios.value == item.value)
+    item.checked.unwrap_or(!radios.value.is_empty() && radios.value == item.value)
 }

@@ -47,30 +47,14 @@ pub struct Textarea {
 impl Textarea {
     /// Lines of text under a name, which is their id too, with a label.
     pub fn new(name: impl Into<String>, words: impl Into<Content>) -> Self {
-        Self {
-            name: name.into(),
-            label: Label::text(words),
-            ..Self::default()
-        }
+        Self { name: name.into(), label: Label::text(words), ..Self::default() }
     }
 }
 
 /// Writes a textarea with label, hint and message.
 pub fn textarea(area: &Textarea) -> Markup {
-    let id = if area.id.is_empty() {
-        &area.name
-    } else {
-        &area.id
-    };
-    let Help {
-        markup,
-        described_by,
-    } = help(
-        id,
-        &area.described_by,
-        area.hint.as_ref(),
-        area.error.as_ref(),
-    );
+    let id = if area.id.is_empty() { &area.name } else { &area.id };
+    let Help { markup, described_by } = help(id, &area.described_by, area.hint.as_ref(), area.error.as_ref());
     let inner = html! {
         (label_for(&area.label, id))
         (markup)
@@ -82,11 +66,7 @@ pub fn textarea(area: &Textarea) -> Markup {
 }
 
 fn field(area: &Textarea, id: &str, described_by: &str) -> Markup {
-    let error = if area.error.is_some() {
-        "govuk-textarea--error"
-    } else {
-        ""
-    };
+    let error = if area.error.is_some() { "govuk-textarea--error" } else { "" };
     let value = area.value.as_deref().unwrap_or_default();
     El::new("textarea")
         .class(&["govuk-textarea", error, &area.classes])
