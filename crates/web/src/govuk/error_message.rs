@@ -31,6 +31,12 @@ impl ErrorMessage {
     }
 }
 
+impl<C: Into<Content>> From<C> for ErrorMessage {
+    fn from(words: C) -> Self {
+        Self::text(words)
+    }
+}
+
 /// Writes an error message.
 pub fn error_message(error: &ErrorMessage) -> Markup {
     error_as(error, &error.id)

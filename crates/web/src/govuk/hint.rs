@@ -29,6 +29,12 @@ impl Hint {
     }
 }
 
+impl<C: Into<Content>> From<C> for Hint {
+    fn from(words: C) -> Self {
+        Self::text(words)
+    }
+}
+
 /// Writes a hint.
 pub fn hint(hint: &Hint) -> Markup {
     hint_as(hint, &hint.id, "")

@@ -41,6 +41,12 @@ impl Label {
     }
 }
 
+impl<C: Into<Content>> From<C> for Label {
+    fn from(words: C) -> Self {
+        Self::text(words)
+    }
+}
+
 /// Writes a label.
 pub fn label(label: &Label) -> Markup {
     label_for(label, &label.field)

@@ -3,11 +3,12 @@
 //! Each takes a plain struct of options with a default, so a page names only what it needs:
 //!
 //! ```
-//! use web::govuk::{self, Input, Label};
+//! use web::govuk::{self, Input};
 //!
 //! let field = govuk::input(&Input {
 //!     name: "school".into(),
-//!     label: Label::text("School"),
+//!     label: "School".into(),
+//!     hint: Some("As the school writes it".into()),
 //!     value: Some("Hilltop Primary".into()),
 //!     ..Input::default()
 //! });
