@@ -33,9 +33,7 @@ impl Answer {
             Answer::Words(text) | Answer::Code(text) => text.trim().is_empty(),
             Answer::Codes(codes) => codes.is_empty(),
             Answer::People(people) => people.is_empty(),
-            Answer::Rows(rows) => rows
-                .iter()
-                .all(|row| row.values().all(|cell| cell.trim().is_empty())),
+            Answer::Rows(rows) => rows.iter().all(|row| row.values().all(|cell| cell.trim().is_empty())),
             Answer::Day(_) | Answer::Moment(_) | Answer::YesNo(_) | Answer::Number(_) => false,
         }
     }
@@ -69,8 +67,7 @@ impl Answer {
             Answer::Rows(rows) => rows.as_slice(),
             _ => &[],
         };
-        rows.iter()
-            .filter(|row| row.values().any(|cell| !cell.trim().is_empty()))
+        rows.iter().filter(|row| row.values().any(|cell| !cell.trim().is_empty()))
     }
 }
 
@@ -96,10 +93,7 @@ pub struct Answers(BTreeMap<Asked, Answer>);
 
 impl Answers {
     pub fn get(&self, question: &str, child: Option<PersonId>) -> Option<&Answer> {
-        self.0.get(&Asked {
-            question: question.to_owned(),
-            child,
-        })
+        self.0.get(&Asked { question: question.to_owned(), child })
     }
 
     /// Puts an answer; an empty one takes the place of what stood there, since clearing a box is an answer too.

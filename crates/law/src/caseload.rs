@@ -74,13 +74,12 @@ impl CaseloadEntry {
     pub fn people(&self) -> Vec<PersonId> {
         use CaseloadEntry as C;
         match self {
-            C::Allocated { child, .. }
-            | C::AwaitsAllocation { child, .. }
-            | C::AllocationEnded { child, .. } => vec![*child],
-            C::TeamFormed { .. }
-            | C::WorkerJoined { .. }
-            | C::WorkerChanged { .. }
-            | C::WorkerLeft { .. } => Vec::new(),
+            C::Allocated { child, .. } | C::AwaitsAllocation { child, .. } | C::AllocationEnded { child, .. } => {
+                vec![*child]
+            }
+            C::TeamFormed { .. } | C::WorkerJoined { .. } | C::WorkerChanged { .. } | C::WorkerLeft { .. } => {
+                Vec::new()
+            }
         }
     }
 }

@@ -18,10 +18,7 @@ pub struct CodeList {
 impl CodeList {
     /// The label of a code, if the list holds it.
     pub fn label(&self, code: &str) -> Option<&'static str> {
-        self.codes
-            .iter()
-            .find(|entry| entry.code == code)
-            .map(|entry| entry.label)
+        self.codes.iter().find(|entry| entry.code == code).map(|entry| entry.label)
     }
 
     pub fn has(&self, code: &str) -> bool {

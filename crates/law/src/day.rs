@@ -74,9 +74,7 @@ impl Day {
     /// That time of this day in London. In the hour that spring skips, the time an hour later.
     pub fn at(self, hour: i8, minute: i8) -> Result<Moment, NotADay> {
         let time = Time::new(hour, minute, 0, 0).map_err(|_| NotADay)?;
-        let zoned = DateTime::from_parts(self.0, time)
-            .to_zoned(london())
-            .map_err(|_| NotADay)?;
+        let zoned = DateTime::from_parts(self.0, time).to_zoned(london()).map_err(|_| NotADay)?;
         Ok(Moment(zoned.timestamp()))
     }
 }
@@ -118,10 +116,7 @@ impl Moment {
 
     /// `5 March 2026 at 14:02`, in London.
     pub fn long(self) -> String {
-        self.0
-            .to_zoned(london())
-            .strftime("%-d %B %Y at %H:%M")
-            .to_string()
+        self.0.to_zoned(london()).strftime("%-d %B %Y at %H:%M").to_string()
     }
 
     /// This many hours later.

@@ -54,10 +54,7 @@ impl Audience {
     }
 
     pub fn from_slug(slug: &str) -> Option<Audience> {
-        Audience::ALL
-            .iter()
-            .copied()
-            .find(|audience| audience.slug() == slug)
+        Audience::ALL.iter().copied().find(|audience| audience.slug() == slug)
     }
 }
 
@@ -78,20 +75,13 @@ pub enum DocumentEntry {
         audience: Audience,
     },
     /// A new version takes the place of an earlier document, which stays.
-    Superseded {
-        document: DocumentId,
-        by: DocumentId,
-        people: Vec<PersonId>,
-        reason: String,
-    },
+    Superseded { document: DocumentId, by: DocumentId, people: Vec<PersonId>, reason: String },
 }
 
 impl DocumentEntry {
     pub fn people(&self) -> Vec<PersonId> {
         match self {
-            DocumentEntry::Filed { people, .. } | DocumentEntry::Superseded { people, .. } => {
-                people.clone()
-            }
+            DocumentEntry::Filed { people, .. } | DocumentEntry::Superseded { people, .. } => people.clone(),
         }
     }
 

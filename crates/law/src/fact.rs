@@ -37,9 +37,9 @@ impl Shape {
             | (Shape::Events, Answer::Codes(_)) => true,
             (Shape::Code(list), Answer::Code(code)) => list.has(code),
             (Shape::Codes(list), Answer::Codes(codes)) => codes.iter().all(|code| list.has(code)),
-            (Shape::Rows(columns), Answer::Rows(rows)) => rows
-                .iter()
-                .all(|row| row.keys().all(|key| columns.contains(&key.as_str()))),
+            (Shape::Rows(columns), Answer::Rows(rows)) => {
+                rows.iter().all(|row| row.keys().all(|key| columns.contains(&key.as_str())))
+            }
             _ => false,
         }
     }
@@ -197,26 +197,11 @@ facts! {
 pub const RECOMMENDATIONS: CodeList = CodeList {
     name: "assessment_outcome",
     codes: &[
-        code::Code {
-            code: "no_further_action",
-            label: "No further action",
-        },
-        code::Code {
-            code: "early_help",
-            label: "Early help",
-        },
-        code::Code {
-            code: "cin_plan",
-            label: "Child in need plan",
-        },
-        code::Code {
-            code: "strategy_discussion",
-            label: "Strategy discussion",
-        },
-        code::Code {
-            code: "other_services",
-            label: "Other services",
-        },
+        code::Code { code: "no_further_action", label: "No further action" },
+        code::Code { code: "early_help", label: "Early help" },
+        code::Code { code: "cin_plan", label: "Child in need plan" },
+        code::Code { code: "strategy_discussion", label: "Strategy discussion" },
+        code::Code { code: "other_services", label: "Other services" },
     ],
 };
 
@@ -273,9 +258,7 @@ impl Facts {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (Fact, Option<PersonId>, &Answer)> {
-        self.0
-            .iter()
-            .map(|((fact, child), value)| (*fact, *child, value))
+        self.0.iter().map(|((fact, child), value)| (*fact, *child, value))
     }
 }
 
@@ -295,10 +278,7 @@ mod tests {
     fn every_fact_is_found_by_the_name_it_prints() {
         for fact in Fact::ALL {
             assert_eq!(Fact::from_slug(fact.slug()), Some(*fact));
-            assert_eq!(
-                serde_json::to_string(fact).unwrap(),
-                format!("\"{}\"", fact.slug())
-            );
+            assert_eq!(serde_json::to_string(fact).unwrap(), format!("\"{}\"", fact.slug()));
         }
     }
 

@@ -61,28 +61,16 @@ impl Happening {
             Entry::Document(entry) => entry.step(),
             _ => None,
         };
-        Self {
-            entry,
-            people,
-            step,
-            occurred_on,
-            origin: None,
-        }
+        Self { entry, people, step, occurred_on, origin: None }
     }
 
     /// An entry of a step, on the record of these people.
     pub fn of_step(entry: StepEntry, people: &[PersonId], occurred_on: Day) -> Self {
-        Self {
-            people: people.to_vec(),
-            ..Self::of(Entry::Step(entry), occurred_on)
-        }
+        Self { people: people.to_vec(), ..Self::of(Entry::Step(entry), occurred_on) }
     }
 
     pub fn from_origin(self, origin: Origin) -> Self {
-        Self {
-            origin: Some(origin),
-            ..self
-        }
+        Self { origin: Some(origin), ..self }
     }
 }
 
@@ -152,10 +140,7 @@ pub enum Unreadable {
 
 /// Writes an entry's body in today's version.
 pub fn write_body(entry: &Entry, origin: Option<&Origin>) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&Body {
-        entry: entry.clone(),
-        origin: origin.cloned(),
-    })
+    serde_json::to_string(&Body { entry: entry.clone(), origin: origin.cloned() })
 }
 
 /// Reads a body of any version ever written.
@@ -174,9 +159,7 @@ impl Entry {
     pub fn kind(&self) -> String {
         fn verb<T: Serialize>(entry: &T) -> String {
             match serde_json::to_value(entry) {
-                Ok(serde_json::Value::Object(map)) => {
-                    map.keys().next().cloned().unwrap_or_default()
-                }
+                Ok(serde_json::Value::Object(map)) => map.keys().next().cloned().unwrap_or_default(),
                 Ok(serde_json::Value::String(name)) => name,
                 _ => String::new(),
             }

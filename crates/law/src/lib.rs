@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod caseload;
+pub mod chronology;
 pub mod clock;
 pub mod code;
 pub mod day;
@@ -13,6 +14,7 @@ pub mod fact;
 pub mod id;
 pub mod identifier;
 pub mod journal;
+pub mod matching;
 pub mod pathway;
 pub mod people;
 pub mod permit;

@@ -62,13 +62,7 @@ mod tests {
         for kind in StepKind::ALL {
             for outcome in Outcome::ALL {
                 let offered = kind.law().outcomes().contains(outcome);
-                assert_eq!(
-                    leads(*kind, *outcome).is_some(),
-                    offered,
-                    "{} / {}",
-                    kind.name(),
-                    outcome.name()
-                );
+                assert_eq!(leads(*kind, *outcome).is_some(), offered, "{} / {}", kind.name(), outcome.name());
             }
         }
     }
@@ -76,9 +70,7 @@ mod tests {
     #[test]
     fn a_strategy_discussion_is_opened_by_every_decision_that_harm_is_suspected() {
         for kind in [StepKind::Referral, StepKind::Assessment] {
-            let Some(Leads::To(opened)) = leads(kind, Outcome::StrategyDiscussion) else {
-                panic!("{}", kind.name())
-            };
+            let Some(Leads::To(opened)) = leads(kind, Outcome::StrategyDiscussion) else { panic!("{}", kind.name()) };
             assert!(opened.contains(&StepKind::StrategyDiscussion));
         }
     }

@@ -40,10 +40,7 @@ pub const LONGEST_NAME: usize = 200;
 impl Name {
     /// Reads the two parts of a name; cleans what cannot be seen, keeps every script.
     pub fn parse(given: &str, family: &str) -> Result<Self, NameError> {
-        let name = Name {
-            given: words::clean_line(given),
-            family: words::clean_line(family),
-        };
+        let name = Name { given: words::clean_line(given), family: words::clean_line(family) };
         if name.given.is_empty() && name.family.is_empty() {
             return Err(NameError::Empty);
         }
@@ -64,11 +61,7 @@ impl Name {
 
     /// What a form calls a child: the given name, or the only name.
     pub fn short(&self) -> &str {
-        if self.given.is_empty() {
-            &self.family
-        } else {
-            &self.given
-        }
+        if self.given.is_empty() { &self.family } else { &self.given }
     }
 }
 
@@ -89,17 +82,13 @@ pub enum Birth {
 /// Why a date of birth cannot be kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BirthError {
-    #[error(
-        "The date of birth is in the future. For an unborn child, give the expected date instead"
-    )]
+    #[error("The date of birth is in the future. For an unborn child, give the expected date instead")]
     Future,
     #[error("The date of birth is more than 120 years ago: check the year")]
     TooLongAgo,
     #[error("The expected date is more than ten months ahead: check the year")]
     TooFarAhead,
-    #[error(
-        "The expected date is more than two months ago: if the child has been born, give the date of birth"
-    )]
+    #[error("The expected date is more than two months ago: if the child has been born, give the date of birth")]
     LongPast,
 }
 
@@ -215,10 +204,7 @@ impl Relation {
     }
 
     pub fn from_slug(slug: &str) -> Option<Relation> {
-        Relation::ALL
-            .iter()
-            .copied()
-            .find(|relation| relation.slug() == slug)
+        Relation::ALL.iter().copied().find(|relation| relation.slug() == slug)
     }
 
     /// May hold parental responsibility (Children Act 1989, sections 2 to 4A).
@@ -241,11 +227,7 @@ impl Relation {
             Relation::Parent => ("parent", "parent", "child"),
             Relation::StepParent => ("step_parent", "step-parent", "step-child"),
             Relation::Sibling => ("sibling", "brother or sister", "brother or sister"),
-            Relation::HalfSibling => (
-                "half_sibling",
-                "half-brother or half-sister",
-                "half-brother or half-sister",
-            ),
+            Relation::HalfSibling => ("half_sibling", "half-brother or half-sister", "half-brother or half-sister"),
             Relation::Twin => ("twin", "twin", "twin"),
             Relation::Grandparent => ("grandparent", "grandparent", "grandchild"),
             Relation::AuntOrUncle => ("aunt_or_uncle", "aunt or uncle", "niece or nephew"),
@@ -272,12 +254,7 @@ pub struct Address {
 impl Address {
     /// One line; used to see that two people share an address.
     pub fn key(&self) -> String {
-        let squeezed = |text: &str| {
-            text.to_lowercase()
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect::<String>()
-        };
+        let squeezed = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         format!("{}|{}", squeezed(&self.lines), squeezed(&self.postcode))
     }
 }
@@ -535,35 +512,17 @@ mod tests {
         assert_eq!(Birth::Born(day("2026-11-20")).age_words(on), "newborn");
         assert_eq!(Birth::Born(day("2026-11-06")).age_words(on), "2 weeks");
         assert_eq!(Birth::Born(day("2026-08-20")).age_words(on), "3 months");
-        assert_eq!(
-            Birth::Expected(day("2027-02-01")).age_words(on),
-            "unborn, due 1 February 2027"
-        );
-        assert_eq!(
-            Birth::Unknown { about: None }.age_words(on),
-            "age not known"
-        );
+        assert_eq!(Birth::Expected(day("2027-02-01")).age_words(on), "unborn, due 1 February 2027");
+        assert_eq!(Birth::Unknown { about: None }.age_words(on), "age not known");
     }
 
     #[test]
     fn births_that_cannot_be_are_refused_with_what_to_do() {
         let on = day("2026-11-23");
-        assert_eq!(
-            Birth::Born(day("2026-11-24")).check(on),
-            Err(BirthError::Future)
-        );
-        assert_eq!(
-            Birth::Born(day("1893-01-01")).check(on),
-            Err(BirthError::TooLongAgo)
-        );
-        assert_eq!(
-            Birth::Expected(day("2028-01-01")).check(on),
-            Err(BirthError::TooFarAhead)
-        );
-        assert_eq!(
-            Birth::Expected(day("2026-01-01")).check(on),
-            Err(BirthError::LongPast)
-        );
+        assert_eq!(Birth::Born(day("2026-11-24")).check(on), Err(BirthError::Future));
+        assert_eq!(Birth::Born(day("1893-01-01")).check(on), Err(BirthError::TooLongAgo));
+        assert_eq!(Birth::Expected(day("2028-01-01")).check(on), Err(BirthError::TooFarAhead));
+        assert_eq!(Birth::Expected(day("2026-01-01")).check(on), Err(BirthError::LongPast));
         assert!(Birth::Unknown { about: Some(2014) }.check(on).is_ok());
     }
 
@@ -572,10 +531,7 @@ mod tests {
         let born = Birth::Born(day("2008-11-23"));
         assert_eq!(born.is_child(day("2026-11-22")), Some(true));
         assert_eq!(born.is_child(day("2026-11-23")), Some(false));
-        assert_eq!(
-            Birth::Unknown { about: None }.is_child(day("2026-11-23")),
-            None
-        );
+        assert_eq!(Birth::Unknown { about: None }.is_child(day("2026-11-23")), None);
     }
 
     #[test]

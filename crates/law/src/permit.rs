@@ -36,13 +36,11 @@ impl Permit {
             Permit::Reads => any(reads),
             Permit::Records => any(Role::records),
             Permit::Authorises => any(Role::authorises),
-            Permit::Allocates => any(|role| {
-                role.authorises() || matches!(role, Role::DutyScreener | Role::BusinessSupport)
-            }),
-            Permit::Administers => roles.contains(&Role::Administrator),
-            Permit::Oversees => {
-                any(|role| role.authorises() || role == Role::DataProtectionOfficer)
+            Permit::Allocates => {
+                any(|role| role.authorises() || matches!(role, Role::DutyScreener | Role::BusinessSupport))
             }
+            Permit::Administers => roles.contains(&Role::Administrator),
+            Permit::Oversees => any(|role| role.authorises() || role == Role::DataProtectionOfficer),
         }
     }
 
@@ -63,11 +61,7 @@ impl Permit {
 
 /// Roles that open a child's record at all. A system administrator sees no case content; an analyst sees figures.
 fn reads(role: Role) -> bool {
-    role.records()
-        || matches!(
-            role,
-            Role::Auditor | Role::Inspector | Role::DataProtectionOfficer
-        )
+    role.records() || matches!(role, Role::Auditor | Role::Inspector | Role::DataProtectionOfficer)
 }
 
 /// What the reader's door knows of a record before it opens.
@@ -149,26 +143,19 @@ pub fn access(actor: &Actor, record: &RecordStanding, now: Moment) -> Access {
 }
 
 fn ground(actor: &Actor, record: &RecordStanding) -> Option<Ground> {
-    let duty = actor.is(Role::DutyScreener)
-        || actor.is(Role::OutOfHours)
-        || actor.is(Role::EarlyHelpAdviser);
+    let duty = actor.is(Role::DutyScreener) || actor.is(Role::OutOfHours) || actor.is(Role::EarlyHelpAdviser);
     [
         (record.worker == Some(actor.worker), Ground::Allocated),
-        (
-            record.team.is_some() && record.team == actor.team,
-            Ground::Team,
-        ),
+        (record.team.is_some() && record.team == actor.team, Ground::Team),
         (record.works_with, Ground::WorksWith),
         (duty && record.at_front_door, Ground::Duty),
         (actor.is(Role::OutOfHours), Ground::Duty),
         (actor.authorises(), Ground::Manages),
         (
-            actor.roles.iter().any(|role| {
-                matches!(
-                    role,
-                    Role::Auditor | Role::Inspector | Role::DataProtectionOfficer
-                )
-            }),
+            actor
+                .roles
+                .iter()
+                .any(|role| matches!(role, Role::Auditor | Role::Inspector | Role::DataProtectionOfficer)),
             Ground::Reviews,
         ),
         (record.reason_given, Ground::ReasonGiven),
@@ -178,14 +165,8 @@ fn ground(actor: &Actor, record: &RecordStanding) -> Option<Ground> {
 }
 
 /// Whether one of these people is hidden from another: an address that `hidden_from` must not learn, nor those connected with them.
-pub fn is_hidden_from(
-    hidden_from: &[PersonId],
-    reader: PersonId,
-    connected_with_reader: &[PersonId],
-) -> bool {
-    hidden_from
-        .iter()
-        .any(|person| *person == reader || connected_with_reader.contains(person))
+pub fn is_hidden_from(hidden_from: &[PersonId], reader: PersonId, connected_with_reader: &[PersonId]) -> bool {
+    hidden_from.iter().any(|person| *person == reader || connected_with_reader.contains(person))
 }
 
 #[cfg(test)]
@@ -214,35 +195,16 @@ mod tests {
     #[test]
     fn a_worker_without_a_relationship_is_asked_why() {
         let record = RecordStanding::default();
-        assert_eq!(
-            access(&actor(Role::SocialWorker), &record, now()),
-            Access::AskWhy
-        );
-        let record = RecordStanding {
-            reason_given: true,
-            ..record
-        };
-        assert_eq!(
-            access(&actor(Role::SocialWorker), &record, now()),
-            Access::Open(Ground::ReasonGiven)
-        );
+        assert_eq!(access(&actor(Role::SocialWorker), &record, now()), Access::AskWhy);
+        let record = RecordStanding { reason_given: true, ..record };
+        assert_eq!(access(&actor(Role::SocialWorker), &record, now()), Access::Open(Ground::ReasonGiven));
     }
 
     #[test]
     fn an_administrator_never_sees_a_child() {
-        let record = RecordStanding {
-            worker: Some(worker(1)),
-            reason_given: true,
-            ..RecordStanding::default()
-        };
-        assert_eq!(
-            access(&actor(Role::Administrator), &record, now()),
-            Access::No
-        );
-        assert_eq!(
-            access(&actor(Role::PerformanceAnalyst), &record, now()),
-            Access::No
-        );
+        let record = RecordStanding { worker: Some(worker(1)), reason_given: true, ..RecordStanding::default() };
+        assert_eq!(access(&actor(Role::Administrator), &record, now()), Access::No);
+        assert_eq!(access(&actor(Role::PerformanceAnalyst), &record, now()), Access::No);
     }
 
     #[test]
@@ -252,29 +214,11 @@ mod tests {
             worker: Some(worker(1)),
             ..RecordStanding::default()
         };
-        assert_eq!(
-            access(&actor(Role::Director), &record, now()),
-            Access::Restricted
-        );
-        let glass = RecordStanding {
-            glass_until: Some(now().plus_hours(1)),
-            ..record.clone()
-        };
-        assert_eq!(
-            access(&actor(Role::Director), &glass, now()),
-            Access::Open(Ground::BrokenGlass)
-        );
-        assert_eq!(
-            access(&actor(Role::Director), &glass, now().plus_hours(1)),
-            Access::Restricted
-        );
-        let listed = RecordStanding {
-            restricted_to: Some(vec![worker(1)]),
-            ..record
-        };
-        assert_eq!(
-            access(&actor(Role::SocialWorker), &listed, now()),
-            Access::Open(Ground::OnRestrictedList)
-        );
+        assert_eq!(access(&actor(Role::Director), &record, now()), Access::Restricted);
+        let glass = RecordStanding { glass_until: Some(now().plus_hours(1)), ..record.clone() };
+        assert_eq!(access(&actor(Role::Director), &glass, now()), Access::Open(Ground::BrokenGlass));
+        assert_eq!(access(&actor(Role::Director), &glass, now().plus_hours(1)), Access::Restricted);
+        let listed = RecordStanding { restricted_to: Some(vec![worker(1)]), ..record };
+        assert_eq!(access(&actor(Role::SocialWorker), &listed, now()), Access::Open(Ground::OnRestrictedList));
     }
 }

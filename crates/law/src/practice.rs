@@ -14,11 +14,5 @@ pub enum PracticeEntry {
     /// A day on which the council's offices are closed; not a working day.
     ClosedDay { day: Day, why: String },
     /// An importer read a file.
-    FileImported {
-        import: crate::id::ImportId,
-        what: String,
-        sha256: String,
-        taken: u64,
-        refused: u64,
-    },
+    FileImported { import: crate::id::ImportId, what: String, sha256: String, taken: u64, refused: u64 },
 }

@@ -57,10 +57,7 @@ roles! {
 impl Role {
     /// May decide what another person has submitted: the qualified managers of the pathway.
     pub fn authorises(self) -> bool {
-        matches!(
-            self,
-            Role::TeamManager | Role::ServiceManager | Role::Director
-        )
+        matches!(self, Role::TeamManager | Role::ServiceManager | Role::Director)
     }
 
     /// Records work with children.

@@ -122,20 +122,14 @@ impl StepKind {
     }
 
     pub fn from_slug(slug: &str) -> Option<StepKind> {
-        StepKind::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.slug() == slug)
+        StepKind::ALL.iter().copied().find(|kind| kind.slug() == slug)
     }
 
     /// The name with a capital, to begin a line.
     pub fn title(self) -> String {
         let name = self.name();
         let mut letters = name.chars();
-        letters
-            .next()
-            .map(|first| first.to_uppercase().chain(letters).collect())
-            .unwrap_or_default()
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
     }
 }
 
@@ -153,7 +147,10 @@ pub enum State {
     /// Being written, by anybody who works with the children.
     Open,
     /// With the manager.
-    Submitted { by: WorkerId, at: Moment },
+    Submitted {
+        by: WorkerId,
+        at: Moment,
+    },
     /// Back with its writer, with the manager's reasons.
     Returned {
         by: WorkerId,
@@ -161,32 +158,40 @@ pub enum State {
         reasons: String,
     },
     /// Decided by a manager.
-    Authorised { by: WorkerId, at: Moment },
+    Authorised {
+        by: WorkerId,
+        at: Moment,
+    },
     /// Finished without a decision.
-    Recorded { by: WorkerId, at: Moment },
+    Recorded {
+        by: WorkerId,
+        at: Moment,
+    },
     /// Handed over; the day service has not acknowledged yet.
-    HandedOver { by: WorkerId, at: Moment },
+    HandedOver {
+        by: WorkerId,
+        at: Moment,
+    },
     /// Handover acknowledged.
-    Acknowledged { by: WorkerId, at: Moment },
+    Acknowledged {
+        by: WorkerId,
+        at: Moment,
+    },
     Cancelled {
         by: WorkerId,
         at: Moment,
         reason: String,
     },
     /// Ended in an earlier system, on that day.
-    EndedElsewhere { on: Day },
+    EndedElsewhere {
+        on: Day,
+    },
 }
 
 impl State {
     /// Work is still to be done by somebody.
     pub fn is_open(&self) -> bool {
-        matches!(
-            self,
-            State::Open
-                | State::Submitted { .. }
-                | State::Returned { .. }
-                | State::HandedOver { .. }
-        )
+        matches!(self, State::Open | State::Submitted { .. } | State::Returned { .. } | State::HandedOver { .. })
     }
 
     /// Its writer may write.
@@ -227,10 +232,7 @@ impl State {
     /// When the step stopped being open work.
     pub fn ended_on(&self) -> Option<Day> {
         match self {
-            State::Open
-            | State::Submitted { .. }
-            | State::Returned { .. }
-            | State::HandedOver { .. } => None,
+            State::Open | State::Submitted { .. } | State::Returned { .. } | State::HandedOver { .. } => None,
             State::Authorised { at, .. }
             | State::Recorded { at, .. }
             | State::Acknowledged { at, .. }
@@ -297,39 +299,23 @@ pub struct Missing {
 impl Timed {
     /// A clock of the whole step, from a moment.
     pub(crate) fn new(rule: Rule, from: Moment, done: Option<Moment>) -> Self {
-        Self {
-            rule,
-            child: None,
-            start: Start::new(from, rule.definition().starts),
-            done,
-        }
+        Self { rule, child: None, start: Start::new(from, rule.definition().starts), done }
     }
 
     pub(crate) fn of(self, child: PersonId) -> Self {
-        Self {
-            child: Some(child),
-            ..self
-        }
+        Self { child: Some(child), ..self }
     }
 }
 
 /// The family's facts of a list that nobody has given yet.
 fn required(step: &Step, wanted: &[(Fact, &str)]) -> Vec<Missing> {
-    let unanswered = wanted
-        .iter()
-        .filter(|(fact, _)| step.facts.family(*fact).is_none());
-    unanswered
-        .map(|(fact, say)| Missing::new(*fact, None, *say))
-        .collect()
+    let unanswered = wanted.iter().filter(|(fact, _)| step.facts.family(*fact).is_none());
+    unanswered.map(|(fact, say)| Missing::new(*fact, None, *say)).collect()
 }
 
 impl Missing {
     pub fn new(fact: Fact, child: Option<PersonId>, say: impl Into<String>) -> Self {
-        Self {
-            fact,
-            child,
-            say: say.into(),
-        }
+        Self { fact, child, say: say.into() }
     }
 }
 
@@ -517,31 +503,16 @@ impl Step {
     pub fn after(mut self, entry: &StepEntry, recorded: &Recorded) -> Self {
         let (by, at) = (recorded.author.worker, recorded.recorded_at);
         match entry {
-            StepEntry::Started(_)
-            | StepEntry::EpisodeOpened { .. }
-            | StepEntry::EpisodeClosed { .. } => {}
-            StepEntry::Answered { answers, facts, .. }
-            | StepEntry::Corrected { answers, facts, .. } => {
-                answers
-                    .iter()
-                    .cloned()
-                    .for_each(|given| self.answers.put(given));
-                facts
-                    .iter()
-                    .cloned()
-                    .for_each(|known| self.facts.put(known));
+            StepEntry::Started(_) | StepEntry::EpisodeOpened { .. } | StepEntry::EpisodeClosed { .. } => {}
+            StepEntry::Answered { answers, facts, .. } | StepEntry::Corrected { answers, facts, .. } => {
+                answers.iter().cloned().for_each(|given| self.answers.put(given));
+                facts.iter().cloned().for_each(|known| self.facts.put(known));
             }
             StepEntry::Submitted { .. } => {
                 self.submitted = Some(at);
                 self.state = State::Submitted { by, at };
             }
-            StepEntry::Returned { reasons, .. } => {
-                self.state = State::Returned {
-                    by,
-                    at,
-                    reasons: reasons.clone(),
-                }
-            }
+            StepEntry::Returned { reasons, .. } => self.state = State::Returned { by, at, reasons: reasons.clone() },
             StepEntry::Decided { decisions, .. } => {
                 self.decisions = decisions.clone();
                 self.state = State::Authorised { by, at };
@@ -552,21 +523,13 @@ impl Step {
                 self.state = State::HandedOver { by, at };
             }
             StepEntry::Acknowledged { .. } => self.state = State::Acknowledged { by, at },
-            StepEntry::Cancelled { reason, .. } => {
-                self.state = State::Cancelled {
-                    by,
-                    at,
-                    reason: reason.clone(),
-                }
-            }
+            StepEntry::Cancelled { reason, .. } => self.state = State::Cancelled { by, at, reason: reason.clone() },
             StepEntry::Assigned { owner, team, .. } => {
                 self.owner = *owner;
                 self.team = *team;
             }
             StepEntry::LatenessExplained { lateness, .. } => self.lateness.push(lateness.clone()),
-            StepEntry::PeopleChanged {
-                children, others, ..
-            } => {
+            StepEntry::PeopleChanged { children, others, .. } => {
                 self.children.clone_from(children);
                 self.others.clone_from(others);
             }
@@ -600,16 +563,12 @@ impl Step {
 
     /// The offer of one action.
     pub fn offer(&self, action: Action, actor: &Actor, around: &Surroundings) -> Option<Offer> {
-        self.offers(actor, around)
-            .into_iter()
-            .find(|offer| offer.action == action)
+        self.offers(actor, around).into_iter().find(|offer| offer.action == action)
     }
 
     /// The decision about a child.
     pub fn decision(&self, child: PersonId) -> Option<&Decision> {
-        self.decisions
-            .iter()
-            .find(|decision| decision.child == child)
+        self.decisions.iter().find(|decision| decision.child == child)
     }
 
     /// When the step was decided, recorded or otherwise ended.
@@ -620,10 +579,7 @@ impl Step {
             | State::Acknowledged { at, .. }
             | State::Cancelled { at, .. } => Some(*at),
             State::EndedElsewhere { on } => on.at(12, 0).ok(),
-            State::Open
-            | State::Submitted { .. }
-            | State::Returned { .. }
-            | State::HandedOver { .. } => None,
+            State::Open | State::Submitted { .. } | State::Returned { .. } | State::HandedOver { .. } => None,
         }
     }
 

@@ -29,10 +29,7 @@ pub fn clean_line(text: &str) -> String {
 
 /// Removes what dictation software leaves round a typed value: outer space, and a full stop or comma at the end.
 pub fn dictated(text: &str) -> String {
-    clean_line(text)
-        .trim_end_matches(['.', ',', ';'])
-        .trim()
-        .to_owned()
+    clean_line(text).trim_end_matches(['.', ',', ';']).trim().to_owned()
 }
 
 fn reorders(character: char) -> bool {

@@ -31,28 +31,14 @@ pub struct Problem {
 impl Refusal {
     /// A single thing to put right.
     pub fn fix(field: &str, say: &str) -> Self {
-        Refusal::Fix(vec![Problem {
-            field: field.to_owned(),
-            say: say.to_owned(),
-        }])
+        Refusal::Fix(vec![Problem { field: field.to_owned(), say: say.to_owned() }])
     }
 }
 
-fn allowed(
-    step: &Step,
-    action: Action,
-    actor: &Actor,
-    around: &Surroundings,
-) -> Result<(), Refusal> {
+fn allowed(step: &Step, action: Action, actor: &Actor, around: &Surroundings) -> Result<(), Refusal> {
     match step.offer(action, actor, around) {
-        Some(offer) => offer
-            .why_not()
-            .map_or(Ok(()), |why| Err(Refusal::MayNot(why.to_owned()))),
-        None => Err(Refusal::MayNot(format!(
-            "A {} is not {}.",
-            step.kind.name(),
-            past(action)
-        ))),
+        Some(offer) => offer.why_not().map_or(Ok(()), |why| Err(Refusal::MayNot(why.to_owned()))),
+        None => Err(Refusal::MayNot(format!("A {} is not {}.", step.kind.name(), past(action)))),
     }
 }
 
@@ -79,15 +65,11 @@ fn happening(step: &Step, entry: StepEntry, on: Day) -> Happening {
 /// Begins a step of a kind that anybody may start; those that an outcome opens come from [`decide`].
 pub fn start(started: Started, actor: &Actor) -> Result<Happening, Refusal> {
     if !actor.records() {
-        return Err(Refusal::MayNot(
-            "Your role reads the record and does not write in it.".to_owned(),
-        ));
+        return Err(Refusal::MayNot("Your role reads the record and does not write in it.".to_owned()));
     }
     if !started_freely(started.kind) {
         let kind = started.kind.name();
-        return Err(Refusal::MayNot(format!(
-            "A {kind} is opened by the decision before it, never by itself."
-        )));
+        return Err(Refusal::MayNot(format!("A {kind} is opened by the decision before it, never by itself.")));
     }
     let day = started.at.day();
     Ok(Happening::of(StepEntry::Started(started), day))
@@ -108,105 +90,50 @@ pub fn started_freely(kind: StepKind) -> bool {
 }
 
 /// Saves answers and the facts in them, on purpose.
-pub fn answer(
-    step: &Step,
-    actor: &Actor,
-    answers: Vec<Given>,
-    facts: Vec<Known>,
-) -> Result<Vec<Happening>, Refusal> {
+pub fn answer(step: &Step, actor: &Actor, answers: Vec<Given>, facts: Vec<Known>) -> Result<Vec<Happening>, Refusal> {
     allowed(step, Action::Write, actor, &Surroundings::default())?;
-    let problems = facts
-        .iter()
-        .filter_map(|known| impossible(known, step, actor.today))
-        .collect::<Vec<_>>();
+    let problems = facts.iter().filter_map(|known| impossible(known, step, actor.today)).collect::<Vec<_>>();
     if !problems.is_empty() {
         return Err(Refusal::Fix(problems));
     }
     if answers.is_empty() && facts.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(vec![happening(
-        step,
-        StepEntry::Answered {
-            step: step.id,
-            answers,
-            facts,
-        },
-        actor.today,
-    )])
+    Ok(vec![happening(step, StepEntry::Answered { step: step.id, answers, facts }, actor.today)])
 }
 
 /// A fact that cannot be true: of the wrong shape, or in the future where only the past is recorded.
 fn impossible(known: &Known, step: &Step, today: Day) -> Option<Problem> {
-    let problem = |say: String| {
-        Some(Problem {
-            field: known.fact.slug().to_owned(),
-            say,
-        })
-    };
+    let problem = |say: String| Some(Problem { field: known.fact.slug().to_owned(), say });
     if !known.value.is_empty() && !known.fact.shape().fits(&known.value) {
         return problem("This answer does not fit the question".to_owned());
     }
-    if known
-        .child
-        .is_some_and(|child| !step.children.contains(&child))
-    {
-        return problem(format!(
-            "This child is not part of the {}",
-            step.kind.name()
-        ));
+    if known.child.is_some_and(|child| !step.children.contains(&child)) {
+        return problem(format!("This child is not part of the {}", step.kind.name()));
     }
     let past_only = matches!(
         known.fact,
-        Fact::ReceivedAt
-            | Fact::HappenedAt
-            | Fact::ChildSeenOn
-            | Fact::AssessmentStartedOn
-            | Fact::ClosedOn
+        Fact::ReceivedAt | Fact::HappenedAt | Fact::ChildSeenOn | Fact::AssessmentStartedOn | Fact::ClosedOn
     );
     match known.value.as_day() {
-        Some(day) if past_only && day > today => {
-            problem("The date must be today or in the past".to_owned())
-        }
+        Some(day) if past_only && day > today => problem("The date must be today or in the past".to_owned()),
         _ => None,
     }
 }
 
 /// Gives the step to its manager. `missing` is all that form and law still want.
 pub fn submit(step: &Step, actor: &Actor, missing: &[Missing]) -> Result<Vec<Happening>, Refusal> {
-    finish(
-        step,
-        actor,
-        missing,
-        Action::Submit,
-        StepEntry::Submitted { step: step.id },
-    )
+    finish(step, actor, missing, Action::Submit, StepEntry::Submitted { step: step.id })
 }
 
 /// Finishes a step that needs no decision.
 pub fn record(step: &Step, actor: &Actor, missing: &[Missing]) -> Result<Vec<Happening>, Refusal> {
-    finish(
-        step,
-        actor,
-        missing,
-        Action::Record,
-        StepEntry::Recorded { step: step.id },
-    )
+    finish(step, actor, missing, Action::Record, StepEntry::Recorded { step: step.id })
 }
 
 /// Hands an out-of-hours episode over to the day service.
-pub fn hand_over(
-    step: &Step,
-    actor: &Actor,
-    missing: &[Missing],
-) -> Result<Vec<Happening>, Refusal> {
-    finish(
-        step,
-        actor,
-        missing,
-        Action::HandOver,
-        StepEntry::HandedOver { step: step.id },
-    )
+pub fn hand_over(step: &Step, actor: &Actor, missing: &[Missing]) -> Result<Vec<Happening>, Refusal> {
+    finish(step, actor, missing, Action::HandOver, StepEntry::HandedOver { step: step.id })
 }
 
 fn finish(
@@ -221,14 +148,8 @@ fn finish(
         return Ok(vec![happening(step, entry, actor.today)]);
     }
     let problems = missing.iter().map(|one| {
-        let child = one
-            .child
-            .map(|child| format!("-{child}"))
-            .unwrap_or_default();
-        Problem {
-            field: format!("{}{child}", one.fact.slug()),
-            say: one.say.clone(),
-        }
+        let child = one.child.map(|child| format!("-{child}")).unwrap_or_default();
+        Problem { field: format!("{}{child}", one.fact.slug()), say: one.say.clone() }
     });
     Err(Refusal::Fix(problems.collect()))
 }
@@ -236,33 +157,16 @@ fn finish(
 /// The day service has read the handover.
 pub fn acknowledge(step: &Step, actor: &Actor, note: String) -> Result<Vec<Happening>, Refusal> {
     allowed(step, Action::Acknowledge, actor, &Surroundings::default())?;
-    Ok(vec![happening(
-        step,
-        StepEntry::Acknowledged {
-            step: step.id,
-            note,
-        },
-        actor.today,
-    )])
+    Ok(vec![happening(step, StepEntry::Acknowledged { step: step.id, note }, actor.today)])
 }
 
 /// Sends the step back to its writer, with reasons.
 pub fn send_back(step: &Step, actor: &Actor, reasons: String) -> Result<Vec<Happening>, Refusal> {
     allowed(step, Action::Return, actor, &Surroundings::default())?;
     if reasons.trim().is_empty() {
-        return Err(Refusal::fix(
-            "reasons",
-            "Say what must change before you can agree",
-        ));
+        return Err(Refusal::fix("reasons", "Say what must change before you can agree"));
     }
-    Ok(vec![happening(
-        step,
-        StepEntry::Returned {
-            step: step.id,
-            reasons,
-        },
-        actor.today,
-    )])
+    Ok(vec![happening(step, StepEntry::Returned { step: step.id, reasons }, actor.today)])
 }
 
 /// Ends a step that should not go on, with the reason.
@@ -271,14 +175,7 @@ pub fn cancel(step: &Step, actor: &Actor, reason: String) -> Result<Vec<Happenin
     if reason.trim().is_empty() {
         return Err(Refusal::fix("reason", "Say why it is cancelled"));
     }
-    Ok(vec![happening(
-        step,
-        StepEntry::Cancelled {
-            step: step.id,
-            reason,
-        },
-        actor.today,
-    )])
+    Ok(vec![happening(step, StepEntry::Cancelled { step: step.id, reason }, actor.today)])
 }
 
 /// Puts a finished step right; the old words stay in the journal.
@@ -293,23 +190,11 @@ pub fn correct(
     if reason.trim().is_empty() {
         return Err(Refusal::fix("reason", "Say why it is put right"));
     }
-    let problems = facts
-        .iter()
-        .filter_map(|known| impossible(known, step, actor.today))
-        .collect::<Vec<_>>();
+    let problems = facts.iter().filter_map(|known| impossible(known, step, actor.today)).collect::<Vec<_>>();
     if !problems.is_empty() {
         return Err(Refusal::Fix(problems));
     }
-    Ok(vec![happening(
-        step,
-        StepEntry::Corrected {
-            step: step.id,
-            reason,
-            answers,
-            facts,
-        },
-        actor.today,
-    )])
+    Ok(vec![happening(step, StepEntry::Corrected { step: step.id, reason, answers, facts }, actor.today)])
 }
 
 /// Gives the step to a worker or a team.
@@ -324,41 +209,16 @@ pub fn assign(
     if owner.is_none() && team.is_none() {
         return Err(Refusal::fix("owner", "Choose a worker or a team"));
     }
-    Ok(vec![happening(
-        step,
-        StepEntry::Assigned {
-            step: step.id,
-            owner,
-            team,
-            reason,
-        },
-        actor.today,
-    )])
+    Ok(vec![happening(step, StepEntry::Assigned { step: step.id, owner, team, reason }, actor.today)])
 }
 
 /// Gives the reason why a clock was missed. A clock is never paused.
-pub fn explain_lateness(
-    step: &Step,
-    actor: &Actor,
-    lateness: Lateness,
-) -> Result<Vec<Happening>, Refusal> {
-    allowed(
-        step,
-        Action::ExplainLateness,
-        actor,
-        &Surroundings::default(),
-    )?;
+pub fn explain_lateness(step: &Step, actor: &Actor, lateness: Lateness) -> Result<Vec<Happening>, Refusal> {
+    allowed(step, Action::ExplainLateness, actor, &Surroundings::default())?;
     if lateness.reason.trim().is_empty() {
         return Err(Refusal::fix("reason", "Say why it is late"));
     }
-    Ok(vec![happening(
-        step,
-        StepEntry::LatenessExplained {
-            step: step.id,
-            lateness,
-        },
-        actor.today,
-    )])
+    Ok(vec![happening(step, StepEntry::LatenessExplained { step: step.id, lateness }, actor.today)])
 }
 
 /// What [`decide`] needs from outside: ids for what it opens, and the form that each kind is written on today.
@@ -382,14 +242,8 @@ pub fn decide(
         return Err(Refusal::Fix(problems));
     }
     let today = means.now.day();
-    let mut happenings = vec![happening(
-        step,
-        StepEntry::Decided {
-            step: step.id,
-            decisions: decisions.clone(),
-        },
-        today,
-    )];
+    let mut happenings =
+        vec![happening(step, StepEntry::Decided { step: step.id, decisions: decisions.clone() }, today)];
     happenings.extend(episodes(step, &decisions, today));
     happenings.extend(opened(step, &decisions, means));
     Ok(happenings)
@@ -398,10 +252,7 @@ pub fn decide(
 /// Notes where a manager decides other than the worker recommended.
 fn with_recommendation(step: &Step, decisions: Vec<Decision>) -> Vec<Decision> {
     let recommended = |child| {
-        let words = step
-            .facts
-            .get(Fact::Recommendation, Some(child))
-            .and_then(Answer::as_words);
+        let words = step.facts.get(Fact::Recommendation, Some(child)).and_then(Answer::as_words);
         words.and_then(Outcome::from_slug)
     };
     let noted = |decision: Decision| Decision {
@@ -414,10 +265,7 @@ fn with_recommendation(step: &Step, decisions: Vec<Decision>) -> Vec<Decision> {
 fn decision_problems(step: &Step, decisions: &[Decision]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut say = |field: &str, child: PersonId, say: &str| {
-        problems.push(Problem {
-            field: format!("{field}-{child}"),
-            say: say.to_owned(),
-        });
+        problems.push(Problem { field: format!("{field}-{child}"), say: say.to_owned() });
     };
     for child in &step.children {
         if !decisions.iter().any(|decision| decision.child == *child) {
@@ -426,19 +274,14 @@ fn decision_problems(step: &Step, decisions: &[Decision]) -> Vec<Problem> {
     }
     for decision in decisions {
         let child = decision.child;
-        if !step.children.contains(&child) || pathway::leads(step.kind, decision.outcome).is_none()
-        {
+        if !step.children.contains(&child) || pathway::leads(step.kind, decision.outcome).is_none() {
             say("outcome", child, "Select one of the decisions listed");
         }
         if decision.rationale.trim().is_empty() {
             say("rationale", child, "Give your reasons for the record");
         }
         if step.kind == StepKind::Assessment && decision.for_family.trim().is_empty() {
-            say(
-                "for_family",
-                child,
-                "Say the decision and why in plain words for the family",
-            );
+            say("for_family", child, "Say the decision and why in plain words for the family");
         }
         if step.kind == StepKind::Referral {
             threshold_problems(decision, &mut say);
@@ -458,8 +301,7 @@ fn threshold_problems(decision: &Decision, say: &mut dyn FnMut(&str, PersonId, &
                 "Answer the threshold question: is there reasonable cause to suspect significant harm?",
             );
         }
-        (Some(true), Outcome::StrategyDiscussion | Outcome::TransferInConference)
-        | (Some(false), _) => {}
+        (Some(true), Outcome::StrategyDiscussion | Outcome::TransferInConference) | (Some(false), _) => {}
         (Some(true), _) => {
             say(
                 "outcome",
@@ -487,17 +329,12 @@ fn episodes(step: &Step, decisions: &[Decision], today: Day) -> Vec<Happening> {
             step: step.id,
             child: decision.child,
             on: step.facts.day(Fact::ClosedOn, None).unwrap_or(today),
-            reason: step
-                .facts
-                .get(Fact::ClosureReason, Some(decision.child))
-                .and_then(Answer::as_words)?
-                .to_owned(),
+            reason: step.facts.get(Fact::ClosureReason, Some(decision.child)).and_then(Answer::as_words)?.to_owned(),
         }),
         _ => None,
     };
-    let of_child = |decision: &Decision| {
-        entry(decision).map(|entry| Happening::of_step(entry, &[decision.child], today))
-    };
+    let of_child =
+        |decision: &Decision| entry(decision).map(|entry| Happening::of_step(entry, &[decision.child], today));
     decisions.iter().filter_map(of_child).collect()
 }
 
@@ -506,9 +343,7 @@ fn opened(step: &Step, decisions: &[Decision], means: Means<'_>) -> Vec<Happenin
     let mut wanted: BTreeMap<StepKind, Vec<&Decision>> = BTreeMap::new();
     for decision in decisions {
         if let Some(Leads::To(kinds)) = pathway::leads(step.kind, decision.outcome) {
-            kinds
-                .iter()
-                .for_each(|kind| wanted.entry(*kind).or_default().push(decision));
+            kinds.iter().for_each(|kind| wanted.entry(*kind).or_default().push(decision));
         }
     }
     let mut open = |(kind, decisions): (StepKind, Vec<&Decision>)| {
@@ -552,34 +387,20 @@ fn carried(step: &Step, to: StepKind, decisions: &[&Decision]) -> Vec<Known> {
         _ => family
             .iter()
             .filter_map(|fact| {
-                step.facts.family(*fact).map(|value| Known {
-                    fact: *fact,
-                    child: None,
-                    value: value.clone(),
-                })
+                step.facts.family(*fact).map(|value| Known { fact: *fact, child: None, value: value.clone() })
             })
             .collect(),
     };
     if to == StepKind::Closure {
         carried.extend(decisions.iter().filter_map(|decision| {
             let code = pathway::closure_reason(decision.outcome)?;
-            Some(Known {
-                fact: Fact::ClosureReason,
-                child: Some(decision.child),
-                value: Answer::Code(code.to_owned()),
-            })
+            Some(Known { fact: Fact::ClosureReason, child: Some(decision.child), value: Answer::Code(code.to_owned()) })
         }));
     }
     if step.kind == StepKind::Referral {
-        let harm = decisions
-            .iter()
-            .any(|decision| decision.harm_suspected == Some(true));
+        let harm = decisions.iter().any(|decision| decision.harm_suspected == Some(true));
         carried.retain(|known| known.fact != Fact::ProtectionConcern);
-        carried.push(Known {
-            fact: Fact::ProtectionConcern,
-            child: None,
-            value: Answer::YesNo(harm),
-        });
+        carried.push(Known { fact: Fact::ProtectionConcern, child: None, value: Answer::YesNo(harm) });
     }
     carried
 }

@@ -85,10 +85,7 @@ impl Kind for Assessment {
         ];
         if step.facts.yes(Fact::ProtectionConcern) {
             clocks.extend(step.children.iter().map(|child| {
-                let seen = step
-                    .facts
-                    .day(Fact::ChildSeenOn, Some(*child))
-                    .and_then(|day| day.at(12, 0).ok());
+                let seen = step.facts.day(Fact::ChildSeenOn, Some(*child)).and_then(|day| day.at(12, 0).ok());
                 Timed::new(Rule::ChildSeen, received, seen).of(*child)
             }));
         }
@@ -97,19 +94,14 @@ impl Kind for Assessment {
 
     fn happened(&self, step: &Step) -> Moment {
         let started = step.facts.day(Fact::AssessmentStartedOn, None);
-        started
-            .and_then(|day| day.at(9, 0).ok())
-            .unwrap_or(step.started)
+        started.and_then(|day| day.at(9, 0).ok()).unwrap_or(step.started)
     }
 
     fn sentence(&self, step: &Step) -> String {
         match step.decisions.as_slice() {
             [] => "Child and family assessment".to_owned(),
             [first, rest @ ..] if rest.iter().all(|other| other.outcome == first.outcome) => {
-                format!(
-                    "Child and family assessment: {}",
-                    first.outcome.name().to_lowercase()
-                )
+                format!("Child and family assessment: {}", first.outcome.name().to_lowercase())
             }
             _ => "Child and family assessment: a decision for each child".to_owned(),
         }
@@ -119,8 +111,7 @@ impl Kind for Assessment {
 /// An assessment cannot be submitted until history has been considered: which events, and what they mean now (areas a11).
 fn history_missing(step: &Step) -> Option<Missing> {
     step.facts.words(Fact::HistoryMeaning).is_none().then(|| {
-        let say =
-            "Consider the chronology: choose the events that matter and say what they mean now";
+        let say = "Consider the chronology: choose the events that matter and say what they mean now";
         Missing::new(Fact::HistoryMeaning, None, say)
     })
 }
@@ -129,25 +120,13 @@ fn seen_missing(step: &Step, child: PersonId) -> Vec<Missing> {
     let fact = |fact| step.facts.get(fact, Some(child));
     let mut missing = Vec::new();
     match fact(Fact::ChildSeen).and_then(Answer::as_yes_no) {
-        None => missing.push(Missing::new(
-            Fact::ChildSeen,
-            Some(child),
-            "Say whether the child was seen",
-        )),
+        None => missing.push(Missing::new(Fact::ChildSeen, Some(child), "Say whether the child was seen")),
         Some(false) if fact(Fact::NotSeenWhy).is_none() => {
-            missing.push(Missing::new(
-                Fact::NotSeenWhy,
-                Some(child),
-                "Say why the child was not seen",
-            ));
+            missing.push(Missing::new(Fact::NotSeenWhy, Some(child), "Say why the child was not seen"));
         }
         Some(true) => {
             if fact(Fact::ChildSeenOn).is_none() {
-                missing.push(Missing::new(
-                    Fact::ChildSeenOn,
-                    Some(child),
-                    "Enter the day on which the child was seen",
-                ));
+                missing.push(Missing::new(Fact::ChildSeenOn, Some(child), "Enter the day on which the child was seen"));
             }
             match fact(Fact::ChildSeenAlone).and_then(Answer::as_yes_no) {
                 None => missing.push(Missing::new(
@@ -156,11 +135,7 @@ fn seen_missing(step: &Step, child: PersonId) -> Vec<Missing> {
                     "Say whether the child was seen alone",
                 )),
                 Some(false) if fact(Fact::NotAloneWhy).is_none() => {
-                    missing.push(Missing::new(
-                        Fact::NotAloneWhy,
-                        Some(child),
-                        "Say why the child was not seen alone",
-                    ));
+                    missing.push(Missing::new(Fact::NotAloneWhy, Some(child), "Say why the child was not seen alone"));
                 }
                 Some(_) => {}
             }
@@ -172,18 +147,9 @@ fn seen_missing(step: &Step, child: PersonId) -> Vec<Missing> {
 
 fn analysis_missing(step: &Step, child: PersonId) -> Vec<Missing> {
     [
-        (
-            Fact::ChildsWords,
-            "Record the child's words, or how a child who does not speak showed their feelings",
-        ),
-        (
-            Fact::RiskFactors,
-            "List the risk factors, each with its evidence",
-        ),
-        (
-            Fact::ProtectiveFactors,
-            "List the protective factors, each with its evidence",
-        ),
+        (Fact::ChildsWords, "Record the child's words, or how a child who does not speak showed their feelings"),
+        (Fact::RiskFactors, "List the risk factors, each with its evidence"),
+        (Fact::ProtectiveFactors, "List the protective factors, each with its evidence"),
         (Fact::Factors, "Select the factors identified"),
         (Fact::Analysis, "Write what it all means for the child"),
         (Fact::Recommendation, "Select what you recommend"),

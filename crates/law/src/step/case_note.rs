@@ -20,13 +20,7 @@ impl Kind for CaseNote {
     }
 
     fn asks(&self) -> &'static [Fact] {
-        &[
-            Fact::HappenedAt,
-            Fact::NoteKind,
-            Fact::WhatWasSeen,
-            Fact::WhatItMeans,
-            Fact::WhatChanges,
-        ]
+        &[Fact::HappenedAt, Fact::NoteKind, Fact::WhatWasSeen, Fact::WhatItMeans, Fact::WhatChanges]
     }
 
     fn ends_by(&self) -> EndsBy {
@@ -55,13 +49,7 @@ impl Kind for CaseNote {
     }
 
     fn sentence(&self, step: &Step) -> String {
-        let kind = step
-            .facts
-            .words(Fact::NoteKind)
-            .and_then(|code| NOTE_KIND.label(code));
-        format!(
-            "Case note: {}",
-            kind.map_or("kind not recorded".to_owned(), super::contact::lower)
-        )
+        let kind = step.facts.words(Fact::NoteKind).and_then(|code| NOTE_KIND.label(code));
+        format!("Case note: {}", kind.map_or("kind not recorded".to_owned(), super::contact::lower))
     }
 }

@@ -41,11 +41,7 @@ impl Kind for CinPlan {
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
-        if step
-            .facts
-            .iter()
-            .any(|(fact, ..)| fact == Fact::NeedPlanStartedOn)
-        {
+        if step.facts.iter().any(|(fact, ..)| fact == Fact::NeedPlanStartedOn) {
             Vec::new()
         } else {
             vec![Timed::new(Rule::CinPlanMade, step.started, step.ended())]

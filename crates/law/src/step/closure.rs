@@ -20,13 +20,7 @@ impl Kind for Closure {
     }
 
     fn asks(&self) -> &'static [Fact] {
-        &[
-            Fact::ClosureReason,
-            Fact::ClosedOn,
-            Fact::ClosureSummary,
-            Fact::FamilysView,
-            Fact::IfWorriedAgain,
-        ]
+        &[Fact::ClosureReason, Fact::ClosedOn, Fact::ClosureSummary, Fact::FamilysView, Fact::IfWorriedAgain]
     }
 
     fn ends_by(&self) -> EndsBy {
@@ -45,10 +39,7 @@ impl Kind for Closure {
         let mut missing = super::required(
             step,
             &[
-                (
-                    Fact::ClosureSummary,
-                    "Sum up what was done and what changed",
-                ),
+                (Fact::ClosureSummary, "Sum up what was done and what changed"),
                 (Fact::ClosedOn, "Enter the day on which the case closes"),
             ],
         );
@@ -56,13 +47,7 @@ impl Kind for Closure {
             step.children
                 .iter()
                 .filter(|child| step.facts.get(Fact::ClosureReason, Some(**child)).is_none())
-                .map(|child| {
-                    Missing::new(
-                        Fact::ClosureReason,
-                        Some(*child),
-                        "Select why the case closes",
-                    )
-                }),
+                .map(|child| Missing::new(Fact::ClosureReason, Some(*child), "Select why the case closes")),
         );
         missing
     }
@@ -73,10 +58,7 @@ impl Kind for Closure {
     }
 
     fn happened(&self, step: &Step) -> Moment {
-        step.facts
-            .day(Fact::ClosedOn, None)
-            .and_then(|day| day.at(17, 0).ok())
-            .unwrap_or(step.started)
+        step.facts.day(Fact::ClosedOn, None).and_then(|day| day.at(17, 0).ok()).unwrap_or(step.started)
     }
 
     fn sentence(&self, step: &Step) -> String {

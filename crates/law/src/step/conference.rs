@@ -41,11 +41,7 @@ impl Kind for Conference {
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
-        if step.state.is_open() {
-            vec![Timed::new(Rule::TransferInConference, step.started, None)]
-        } else {
-            Vec::new()
-        }
+        if step.state.is_open() { vec![Timed::new(Rule::TransferInConference, step.started, None)] } else { Vec::new() }
     }
 
     fn happened(&self, step: &Step) -> Moment {

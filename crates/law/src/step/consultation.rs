@@ -43,13 +43,7 @@ impl Kind for Consultation {
     }
 
     fn missing(&self, step: &Step) -> Vec<Missing> {
-        super::required(
-            step,
-            &[
-                (Fact::Question, "Enter the question"),
-                (Fact::Advice, "Enter the advice given"),
-            ],
-        )
+        super::required(step, &[(Fact::Question, "Enter the question"), (Fact::Advice, "Enter the advice given")])
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {

@@ -45,12 +45,7 @@ impl Kind for Contact {
     }
 
     fn outcomes(&self) -> &'static [Outcome] {
-        &[
-            Outcome::Referral,
-            Outcome::EarlyHelp,
-            Outcome::InformationAndAdvice,
-            Outcome::LinkedToOpenCase,
-        ]
+        &[Outcome::Referral, Outcome::EarlyHelp, Outcome::InformationAndAdvice, Outcome::LinkedToOpenCase]
     }
 
     fn offers(&self, step: &Step, actor: &Actor, around: &Surroundings) -> Vec<Offer> {
@@ -60,18 +55,10 @@ impl Kind for Contact {
     fn missing(&self, step: &Step) -> Vec<Missing> {
         let mut missing = Vec::new();
         if step.facts.family(Fact::ReceivedAt).is_none() {
-            missing.push(Missing::new(
-                Fact::ReceivedAt,
-                None,
-                "Enter when the contact was received, with the time",
-            ));
+            missing.push(Missing::new(Fact::ReceivedAt, None, "Enter when the contact was received, with the time"));
         }
         if step.facts.family(Fact::WorriedAbout).is_none() {
-            missing.push(Missing::new(
-                Fact::WorriedAbout,
-                None,
-                "Enter what the person is worried about",
-            ));
+            missing.push(Missing::new(Fact::WorriedAbout, None, "Enter what the person is worried about"));
         }
         if step.facts.family(Fact::ProtectionConcern).is_none() {
             missing.push(Missing::new(
@@ -84,11 +71,7 @@ impl Kind for Contact {
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
-        vec![Timed::new(
-            Rule::ContactDecision,
-            step.received(),
-            step.ended(),
-        )]
+        vec![Timed::new(Rule::ContactDecision, step.received(), step.ended())]
     }
 
     fn happened(&self, step: &Step) -> Moment {
@@ -102,11 +85,7 @@ impl Kind for Contact {
             .and_then(|code| REFERRAL_SOURCE.label(code))
             .unwrap_or("source not recorded");
         match step.decisions.first() {
-            Some(decision) => format!(
-                "Contact from {}: {}",
-                lower(source),
-                decision.outcome.name().to_lowercase()
-            ),
+            Some(decision) => format!("Contact from {}: {}", lower(source), decision.outcome.name().to_lowercase()),
             None => format!("Contact from {}", lower(source)),
         }
     }
@@ -115,12 +94,7 @@ impl Kind for Contact {
 /// Lower case but for abbreviations, to stand inside a sentence.
 pub(super) fn lower(label: &str) -> String {
     let first_word = label.split(' ').next().unwrap_or_default();
-    if first_word
-        .chars()
-        .filter(|letter| letter.is_uppercase())
-        .count()
-        > 1
-    {
+    if first_word.chars().filter(|letter| letter.is_uppercase()).count() > 1 {
         label.to_owned()
     } else {
         label.to_lowercase()

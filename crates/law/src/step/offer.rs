@@ -96,20 +96,12 @@ impl Actor {
 
     /// Registered with Social Work England, today.
     pub fn is_registered(&self) -> bool {
-        self.is(Role::SocialWorker)
-            && self
-                .registration
-                .as_ref()
-                .is_some_and(|it| it.is_current(self.today))
+        self.is(Role::SocialWorker) && self.registration.as_ref().is_some_and(|it| it.is_current(self.today))
     }
 
     /// The role in which somebody acts: the first held of those wanted, else the first held.
     pub fn acting(&self, wanted: impl Fn(Role) -> bool) -> Option<Role> {
-        self.roles
-            .iter()
-            .copied()
-            .find(|role| wanted(*role))
-            .or_else(|| self.roles.first().copied())
+        self.roles.iter().copied().find(|role| wanted(*role)).or_else(|| self.roles.first().copied())
     }
 }
 
@@ -123,18 +115,11 @@ pub struct Surroundings {
 }
 
 fn offer(action: Action, refusal: Option<String>) -> Offer {
-    Offer {
-        action,
-        standing: refusal.map_or(Standing::Available, Standing::Unavailable),
-    }
+    Offer { action, standing: refusal.map_or(Standing::Available, Standing::Unavailable) }
 }
 
 fn ended(step: &Step) -> String {
-    format!(
-        "This {} is finished: it is {}.",
-        step.kind.name(),
-        step.state.name().to_lowercase()
-    )
+    format!("This {} is finished: it is {}.", step.kind.name(), step.state.name().to_lowercase())
 }
 
 /// The offers of a kind that follows the common course; a kind with rules of its own changes what this gives.
@@ -161,9 +146,8 @@ pub(super) fn common(step: &Step, actor: &Actor, around: &Surroundings) -> Vec<O
 }
 
 fn why_not_record(actor: &Actor) -> Option<String> {
-    (!actor.records()).then(|| {
-        "Your role reads the record and does not write in it. Ask the child's worker.".to_owned()
-    })
+    (!actor.records())
+        .then(|| "Your role reads the record and does not write in it. Ask the child's worker.".to_owned())
 }
 
 fn why_not_write(step: &Step, actor: &Actor) -> Option<String> {
@@ -173,7 +157,9 @@ fn why_not_write(step: &Step, actor: &Actor) -> Option<String> {
             step.kind.name()
         )),
         State::Open | State::Returned { .. } => None,
-        State::Submitted { .. } => Some("It is with the manager. It can be written again when they return it.".to_owned()),
+        State::Submitted { .. } => {
+            Some("It is with the manager. It can be written again when they return it.".to_owned())
+        }
         _ => Some(format!("{} Use “Put right” to correct it with a reason.", ended(step))),
     })
 }
@@ -189,10 +175,9 @@ fn why_not_finish(step: &Step, actor: &Actor, around: &Surroundings) -> Option<S
 
 fn why_not_decide(step: &Step, actor: &Actor) -> Option<String> {
     match &step.state {
-        State::Submitted { .. } if !actor.authorises() => Some(
-            "A team manager or service manager decides. You can see how long it has waited."
-                .to_owned(),
-        ),
+        State::Submitted { .. } if !actor.authorises() => {
+            Some("A team manager or service manager decides. You can see how long it has waited.".to_owned())
+        }
         State::Submitted { by, .. } if *by == actor.worker => {
             Some("You submitted it yourself: another manager must decide.".to_owned())
         }
@@ -216,27 +201,19 @@ fn why_not_acknowledge(step: &Step, actor: &Actor) -> Option<String> {
 fn why_not_cancel(step: &Step, actor: &Actor) -> Option<String> {
     why_not_record(actor).or_else(|| match &step.state {
         state if !state.is_open() => Some(ended(step)),
-        State::Submitted { .. } if !actor.authorises() => {
-            Some("It is with the manager, who can return it.".to_owned())
-        }
+        State::Submitted { .. } if !actor.authorises() => Some("It is with the manager, who can return it.".to_owned()),
         _ => None,
     })
 }
 
 fn why_not_correct(step: &Step, actor: &Actor) -> Option<String> {
     why_not_record(actor).or_else(|| match &step.state {
-        State::Authorised { .. } | State::Recorded { .. } | State::Acknowledged { .. }
-            if step.form.is_some() =>
-        {
-            None
-        }
+        State::Authorised { .. } | State::Recorded { .. } | State::Acknowledged { .. } if step.form.is_some() => None,
         State::Authorised { .. }
         | State::Recorded { .. }
         | State::Acknowledged { .. }
         | State::EndedElsewhere { .. } => Some("It has no form here to put right.".to_owned()),
-        State::Cancelled { .. } => {
-            Some("A cancelled step is not changed. Start a new one.".to_owned())
-        }
+        State::Cancelled { .. } => Some("A cancelled step is not changed. Start a new one.".to_owned()),
         _ => Some("It is not finished: write in it.".to_owned()),
     })
 }

@@ -20,13 +20,7 @@ impl Kind for OutOfHoursEpisode {
     }
 
     fn asks(&self) -> &'static [Fact] {
-        &[
-            Fact::ReceivedAt,
-            Fact::WhatWasDone,
-            Fact::WhatItMeans,
-            Fact::Handover,
-            Fact::ProtectionConcern,
-        ]
+        &[Fact::ReceivedAt, Fact::WhatWasDone, Fact::WhatItMeans, Fact::Handover, Fact::ProtectionConcern]
     }
 
     fn ends_by(&self) -> EndsBy {
@@ -44,18 +38,12 @@ impl Kind for OutOfHoursEpisode {
     fn missing(&self, step: &Step) -> Vec<Missing> {
         super::required(
             step,
-            &[
-                (Fact::WhatWasDone, "Enter what was done"),
-                (Fact::Handover, "Enter what the day service must do"),
-            ],
+            &[(Fact::WhatWasDone, "Enter what was done"), (Fact::Handover, "Enter what the day service must do")],
         )
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
-        step.submitted
-            .map(|at| Timed::new(Rule::OutOfHoursHandover, at, step.ended()))
-            .into_iter()
-            .collect()
+        step.submitted.map(|at| Timed::new(Rule::OutOfHoursHandover, at, step.ended())).into_iter().collect()
     }
 
     fn happened(&self, step: &Step) -> Moment {

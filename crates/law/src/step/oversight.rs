@@ -19,13 +19,7 @@ impl Kind for Oversight {
     }
 
     fn asks(&self) -> &'static [Fact] {
-        &[
-            Fact::HappenedAt,
-            Fact::WhatWasSeen,
-            Fact::Direction,
-            Fact::DirectionWhy,
-            Fact::ActionsAgreed,
-        ]
+        &[Fact::HappenedAt, Fact::WhatWasSeen, Fact::Direction, Fact::DirectionWhy, Fact::ActionsAgreed]
     }
 
     fn ends_by(&self) -> EndsBy {
@@ -43,13 +37,7 @@ impl Kind for Oversight {
     fn missing(&self, step: &Step) -> Vec<Missing> {
         super::required(
             step,
-            &[
-                (
-                    Fact::Direction,
-                    "Enter what you direct, or that nothing changes",
-                ),
-                (Fact::DirectionWhy, "Say why"),
-            ],
+            &[(Fact::Direction, "Enter what you direct, or that nothing changes"), (Fact::DirectionWhy, "Say why")],
         )
     }
 

@@ -58,28 +58,16 @@ impl Kind for Referral {
             missing.push(Missing::new(Fact::Source, None, "Select who referred"));
         }
         if step.facts.family(Fact::PrimaryNeed).is_none() {
-            missing.push(Missing::new(
-                Fact::PrimaryNeed,
-                None,
-                "Select the primary need",
-            ));
+            missing.push(Missing::new(Fact::PrimaryNeed, None, "Select the primary need"));
         }
         if step.facts.family(Fact::ProtectionConcern).is_none() {
-            missing.push(Missing::new(
-                Fact::ProtectionConcern,
-                None,
-                "Say whether significant harm is suspected",
-            ));
+            missing.push(Missing::new(Fact::ProtectionConcern, None, "Say whether significant harm is suspected"));
         }
         missing
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
-        vec![Timed::new(
-            Rule::ReferralDecision,
-            step.received(),
-            step.ended(),
-        )]
+        vec![Timed::new(Rule::ReferralDecision, step.received(), step.ended())]
     }
 
     fn happened(&self, step: &Step) -> Moment {
@@ -93,11 +81,7 @@ impl Kind for Referral {
             .and_then(|code| REFERRAL_SOURCE.label(code))
             .unwrap_or("source not recorded");
         match step.decisions.first() {
-            Some(decision) => format!(
-                "Referral from {}: {}",
-                lower(source),
-                decision.outcome.name().to_lowercase()
-            ),
+            Some(decision) => format!("Referral from {}: {}", lower(source), decision.outcome.name().to_lowercase()),
             None => format!("Referral from {}", lower(source)),
         }
     }

@@ -42,11 +42,7 @@ impl Kind for Section47Enquiry {
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
         if step.state.is_open() {
-            vec![Timed::new(
-                Rule::InitialConference,
-                self.happened(step),
-                None,
-            )]
+            vec![Timed::new(Rule::InitialConference, self.happened(step), None)]
         } else {
             Vec::new()
         }

@@ -41,11 +41,7 @@ impl Kind for StrategyDiscussion {
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
-        vec![Timed::new(
-            Rule::StrategyDiscussion,
-            step.started,
-            step.ended(),
-        )]
+        vec![Timed::new(Rule::StrategyDiscussion, step.started, step.ended())]
     }
 
     fn happened(&self, step: &Step) -> Moment {

@@ -61,13 +61,7 @@ impl Kind for Visit {
             step.children
                 .iter()
                 .filter(|child| step.facts.get(Fact::ChildSeen, Some(**child)).is_none())
-                .map(|child| {
-                    Missing::new(
-                        Fact::ChildSeen,
-                        Some(*child),
-                        "Say whether the child was seen",
-                    )
-                }),
+                .map(|child| Missing::new(Fact::ChildSeen, Some(*child), "Say whether the child was seen")),
         );
         missing
     }
@@ -82,19 +76,12 @@ impl Kind for Visit {
     }
 
     fn sentence(&self, step: &Step) -> String {
-        let kind = step
-            .facts
-            .words(Fact::VisitKind)
-            .and_then(|code| VISIT_KIND.label(code))
-            .unwrap_or("Visit");
+        let kind = step.facts.words(Fact::VisitKind).and_then(|code| VISIT_KIND.label(code)).unwrap_or("Visit");
         let seen = step
             .children
             .iter()
             .filter(|child| {
-                step.facts
-                    .get(Fact::ChildSeen, Some(**child))
-                    .and_then(crate::answer::Answer::as_yes_no)
-                    == Some(true)
+                step.facts.get(Fact::ChildSeen, Some(**child)).and_then(crate::answer::Answer::as_yes_no) == Some(true)
             })
             .count();
         match (seen, step.children.len()) {

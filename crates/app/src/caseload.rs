@@ -1,0 +1,4 @@
+//! Workers, teams, who is responsible for whom.
+
+pub mod ledger;
+pub mod queries;

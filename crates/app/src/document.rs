@@ -1,0 +1,3 @@
+//! Documents on the record.
+
+pub mod ledger;

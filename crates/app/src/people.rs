@@ -1,0 +1,4 @@
+//! People: names, birth, identity, addresses, relationships, hazards, restriction.
+
+pub mod ledger;
+pub mod queries;

@@ -1,0 +1,3 @@
+//! The council's own rules: name, closed days, practice packs, imports.
+
+pub mod ledger;

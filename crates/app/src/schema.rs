@@ -1,0 +1,30 @@
+//! The tables of the product.
+
+use store::{Migration, sql};
+
+/// Applied in this order after the store's and the web kit's own.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "app/0001-state", sql: include_str!("schema.sql") },
+    Migration { id: "app/0002-beside", sql: include_str!("side.sql") },
+];
+
+/// A state table and the statement that reads all of it.
+pub struct StateTable {
+    pub name: &'static str,
+    pub all: &'static store::Sql,
+}
+
+macro_rules! state {
+    ($($table:ident),+ $(,)?) => {
+        /// State that follows from the journal: every table here can be thrown away and built again.
+        pub fn state() -> Vec<StateTable> {
+            vec![$(StateTable { name: stringify!($table), all: sql!(concat!("SELECT * FROM ", stringify!($table))) }),+]
+        }
+    };
+}
+
+state! {
+    person, person_name, name_key, identifier, address, reach, relation, hazard, involvement, story, child_views,
+    restricted_to, glass, step, step_person, step_answer, step_fact, decision, clock, episode, team, worker, allocation,
+    document, document_person, council, closed_day, pack, imported, timeline,
+}

@@ -1,0 +1,3 @@
+//! The timeline of a person: one line for each event, newest first on the page.
+
+pub mod ledger;
