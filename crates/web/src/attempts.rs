@@ -44,7 +44,8 @@ impl Subject<'_> {
 /// with [`Failure::Wait`]. [`forgive`] takes the count back after a success.
 pub fn begin(conn: &mut Conn, key: &Key, now: Now, subject: Subject<'_>) -> Result<(), Failure> {
     let id = subject.hashed(key);
-    let row = conn.query_opt(sql!("SELECT failures, last_at, free_at FROM web_attempt WHERE subject = $1"), params![&id])?;
+    let row =
+        conn.query_opt(sql!("SELECT failures, last_at, free_at FROM web_attempt WHERE subject = $1"), params![&id])?;
     let mut failures: i64 = 0;
     if let Some(row) = row {
         let (last, free): (Timestamp, Timestamp) = (row.parse("last_at")?, row.parse("free_at")?);

@@ -149,7 +149,8 @@ enum Which {
 }
 
 fn secret(conn: &mut Conn, key: &Key, worker: &str, which: Which) -> Result<Option<Secret>, Failure> {
-    let row = conn.query_opt(sql!("SELECT totp, totp_offered FROM web_credential WHERE worker = $1"), params![worker])?;
+    let row =
+        conn.query_opt(sql!("SELECT totp, totp_offered FROM web_credential WHERE worker = $1"), params![worker])?;
     let column = match which {
         Which::InUse => "totp",
         Which::Offered => "totp_offered",

@@ -323,7 +323,8 @@ mod tests {
 
     #[test]
     fn a_resent_form_keeps_words_but_no_secrets() {
-        let fields = Fields::from_pairs([("note", "\"<b>\nx"), ("csrf", "old"), ("new_password", "hush"), ("code", "1")]);
+        let fields =
+            Fields::from_pairs([("note", "\"<b>\nx"), ("csrf", "old"), ("new_password", "hush"), ("code", "1")]);
         let again = Again { path: "/steps/1".into(), fields, csrf: Some(CsrfToken("new".into())) };
         let page = resend(&again).into_string();
         assert!(page.contains("&lt;b&gt;") && page.contains("value=\"new\""), "{page}");

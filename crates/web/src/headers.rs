@@ -44,7 +44,8 @@ pub async fn guard(State(kit): State<Kit>, mut request: Request, next: Next) -> 
         headers.insert(name, HeaderValue::from_static(value));
     }
     if kit.cookies == Cookies::Secure {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Ok(value) = HeaderValue::from_str(&id) {

@@ -13,6 +13,7 @@ pub mod forms;
 pub mod headers;
 pub mod key;
 pub mod kit;
+pub mod marks;
 pub mod password;
 pub mod routes;
 pub mod session;

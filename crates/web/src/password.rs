@@ -41,7 +41,8 @@ pub fn verify(hash: Option<&str>, password: &str) -> Result<bool, HashError> {
     match known {
         Some(known) => Ok(hasher.verify_password(password.as_bytes(), &known).is_ok()),
         None => {
-            let done: Result<PasswordHash, _> = hasher.hash_password_with_salt(password.as_bytes(), b"nobody is known.");
+            let done: Result<PasswordHash, _> =
+                hasher.hash_password_with_salt(password.as_bytes(), b"nobody is known.");
             done.map(|_| false).map_err(|e| HashError::Refused(e.to_string()))
         }
     }
@@ -57,7 +58,9 @@ fn hasher() -> Result<Argon2<'static>, HashError> {
 pub fn problem(password: &str, known: &[&str]) -> Option<String> {
     let length = password.chars().count();
     if length < LEAST {
-        return Some(format!("Your password must be at least {LEAST} characters. Three or four unrelated words do well."));
+        return Some(format!(
+            "Your password must be at least {LEAST} characters. Three or four unrelated words do well."
+        ));
     }
     if length > MOST {
         return Some(format!("Your password must be {MOST} characters or fewer"));
@@ -79,10 +82,45 @@ fn squeezed(text: &str) -> String {
 
 /// Common words with which long passwords are padded out.
 const COMMON: [&str; 40] = [
-    "password", "passw0rd", "p4ssword", "qwertyuiop", "qwerty", "asdfghjkl", "zxcvbnm", "letmein", "welcome", "iloveyou",
-    "monkey", "dragon", "football", "liverpool", "arsenal", "chelsea", "sunshine", "princess", "charlie", "superman",
-    "batman", "master", "shadow", "michael", "summer", "winter", "spring", "autumn", "january", "monday", "changeme",
-    "secret", "admin", "administrator", "socialworker", "safeguarding", "childrensservices", "council", "correcthorsebatterystaple",
+    "password",
+    "passw0rd",
+    "p4ssword",
+    "qwertyuiop",
+    "qwerty",
+    "asdfghjkl",
+    "zxcvbnm",
+    "letmein",
+    "welcome",
+    "iloveyou",
+    "monkey",
+    "dragon",
+    "football",
+    "liverpool",
+    "arsenal",
+    "chelsea",
+    "sunshine",
+    "princess",
+    "charlie",
+    "superman",
+    "batman",
+    "master",
+    "shadow",
+    "michael",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "january",
+    "monday",
+    "changeme",
+    "secret",
+    "admin",
+    "administrator",
+    "socialworker",
+    "safeguarding",
+    "childrensservices",
+    "council",
+    "correcthorsebatterystaple",
     "trustno1",
 ];
 
@@ -122,7 +160,8 @@ mod tests {
     #[test]
     fn good_and_bad_passwords() {
         let known = ["amina.rahman", "Ashmere Borough Council"];
-        let good = ["four quiet brown ponies", "Tŷ bach twt ar y bryn", "x7#Lm2!qPz09$vTe", "my old amina.rahman gate lamp"];
+        let good =
+            ["four quiet brown ponies", "Tŷ bach twt ar y bryn", "x7#Lm2!qPz09$vTe", "my old amina.rahman gate lamp"];
         for password in good {
             assert_eq!(problem(password, &known), None, "{password}");
         }

@@ -54,7 +54,10 @@ pub struct Session {
 
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Session").field("worker", &self.worker).field("second_factor", &self.second_factor).finish_non_exhaustive()
+        f.debug_struct("Session")
+            .field("worker", &self.worker)
+            .field("second_factor", &self.second_factor)
+            .finish_non_exhaustive()
     }
 }
 
@@ -171,10 +174,8 @@ pub fn renew(conn: &mut Conn, chance: &dyn Chance, now: Now, old: &Session) -> R
 
 /// The worker's living sessions, latest first.
 pub fn list(conn: &mut Conn, limits: Limits, now: Now, worker: &str) -> Result<Vec<Session>, Failure> {
-    let rows = conn.query(
-        sql!("SELECT * FROM web_session WHERE worker = $1 ORDER BY seen_at DESC, id"),
-        params![worker],
-    )?;
+    let rows =
+        conn.query(sql!("SELECT * FROM web_session WHERE worker = $1 ORDER BY seen_at DESC, id"), params![worker])?;
     let sessions = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     Ok(sessions.into_iter().filter(|session| session.lives(limits, now)).collect())
 }
@@ -196,10 +197,7 @@ pub fn end_by_handle(conn: &mut Conn, worker: &str, handle: &str) -> Result<(), 
 
 /// Ends all of the worker's sessions but this one.
 pub fn end_others(conn: &mut Conn, keep: &Session) -> Result<(), Failure> {
-    conn.execute(
-        sql!("DELETE FROM web_session WHERE worker = $1 AND id <> $2"),
-        params![&keep.worker, &keep.id],
-    )?;
+    conn.execute(sql!("DELETE FROM web_session WHERE worker = $1 AND id <> $2"), params![&keep.worker, &keep.id])?;
     Ok(())
 }
 
@@ -295,7 +293,10 @@ mod tests {
     #[test]
     fn devices_in_words() {
         let cases = [
-            ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+            (
+                "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+                "Edge on Windows",
+            ),
             ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari on iPhone"),
             ("curl/8", "Another browser on another system"),
         ];

@@ -235,7 +235,8 @@ async fn sign_out(State(kit): State<Kit>, visitor: Visitor) -> Result<Response, 
 fn peer(kit: &Kit, headers: &HeaderMap, request: &axum::http::Extensions) -> String {
     let direct = request.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip().to_string());
     let told = kit.proxies.checked_sub(1).and_then(|skip| {
-        let line = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).collect::<Vec<_>>().join(",");
+        let line =
+            headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).collect::<Vec<_>>().join(",");
         line.rsplit(',').nth(skip).map(|part| part.trim().to_owned())
     });
     told.or(direct).unwrap_or_else(|| "unknown".to_owned())
@@ -249,7 +250,12 @@ pub(crate) async fn owner(kit: &Kit, session: &Session) -> Result<Credential, Fa
 }
 
 /// The signed-in session as JSON, for scripts that wait for a sign-in in another tab. Asking does not keep it alive.
-pub(crate) async fn status(State(kit): State<Kit>, now: Now, frame: Frame, visitor: Visitor) -> axum::Json<serde_json::Value> {
+pub(crate) async fn status(
+    State(kit): State<Kit>,
+    now: Now,
+    frame: Frame,
+    visitor: Visitor,
+) -> axum::Json<serde_json::Value> {
     let Visitor::SignedIn(session) = visitor else { return axum::Json(serde_json::json!({ "signed_in": false })) };
     let idle = kit.limits.idle - now.0.duration_since(session.seen);
     let absolute = kit.limits.absolute - now.0.duration_since(session.created);
@@ -278,8 +284,20 @@ mod tests {
             assert_eq!(own_path(good), Some(good));
         }
         let bad = [
-            "", "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
-            "/a\r\nSet-Cookie: x", "/\t/evil.example", " /a", "evil.example", "/sign-in", "/sign-out", "/session", "/é",
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x",
+            "/\t/evil.example",
+            " /a",
+            "evil.example",
+            "/sign-in",
+            "/sign-out",
+            "/session",
+            "/é",
         ];
         for path in bad {
             assert_eq!(own_path(path), None, "{path:?}");

@@ -69,7 +69,14 @@ pub(crate) fn text_box(shape: TextBox<'_>, errors: &FieldErrors) -> Markup {
 }
 
 /// A page that is one form.
-pub(crate) fn form_page(frame: &Frame, title: &str, action: &str, boxes: Markup, errors: &FieldErrors, press: &str) -> Markup {
+pub(crate) fn form_page(
+    frame: &Frame,
+    title: &str,
+    action: &str,
+    boxes: Markup,
+    errors: &FieldErrors,
+    press: &str,
+) -> Markup {
     let body = html! {
         form method="post" action=(action) class="k-sign-in" novalidate {
             @if let Some(csrf) = &frame.csrf { (csrf.field()) }
@@ -86,7 +93,8 @@ fn page(frame: &Frame, title: &str, body: Markup, errors: &FieldErrors) -> Marku
 }
 
 pub(super) fn sign_in(frame: &Frame, return_to: &str, username: &str, errors: &FieldErrors) -> Markup {
-    let name = TextBox { name: "username", label: "Username", hint: "", kind: "text", fill: "username", value: username };
+    let name =
+        TextBox { name: "username", label: "Username", hint: "", kind: "text", fill: "username", value: username };
     let boxes = html! {
         input type="hidden" name="return_to" value=(return_to);
         (text_box(name, errors))
@@ -97,9 +105,16 @@ pub(super) fn sign_in(frame: &Frame, return_to: &str, username: &str, errors: &F
 
 /// The two boxes for a new password.
 pub(crate) fn new_password_boxes(errors: &FieldErrors) -> Markup {
-    let hint = format!("At least {LEAST} characters. Three or four unrelated words are easy to remember and hard to guess.");
-    let new =
-        TextBox { name: "new_password", label: "New password", hint: &hint, kind: "password", fill: "new-password", value: "" };
+    let hint =
+        format!("At least {LEAST} characters. Three or four unrelated words are easy to remember and hard to guess.");
+    let new = TextBox {
+        name: "new_password",
+        label: "New password",
+        hint: &hint,
+        kind: "password",
+        fill: "new-password",
+        value: "",
+    };
     let again = TextBox { name: "new_password_again", label: "New password again", hint: "", ..new };
     html! { (text_box(new, errors)) (text_box(again, errors)) }
 }

@@ -24,7 +24,11 @@ use crate::{
 const WRONG_CODE: &str = "The code does not match. Wait for the next one and enter that.";
 
 /// A half-signed session standing at one step; any other step sends it where it belongs.
-async fn standing_at(kit: &Kit, visitor: &Visitor, step: &str) -> Result<Result<(Session, Credential), Redirect>, Failure> {
+async fn standing_at(
+    kit: &Kit,
+    visitor: &Visitor,
+    step: &str,
+) -> Result<Result<(Session, Credential), Redirect>, Failure> {
     let session = match visitor {
         Visitor::Nobody => return Err(Failure::SignInFirst),
         Visitor::SignedIn(session) => return Ok(Err(Redirect::to(&session.return_to))),
@@ -70,7 +74,11 @@ pub(super) async fn change_password(
 }
 
 /// The hash of a new password typed twice, or what is wrong with it.
-pub(crate) async fn new_password(kit: &Kit, known: &Credential, fields: &Fields) -> Result<Result<String, FieldErrors>, Failure> {
+pub(crate) async fn new_password(
+    kit: &Kit,
+    known: &Credential,
+    fields: &Fields,
+) -> Result<Result<String, FieldErrors>, Failure> {
     let typed = fields.get("new_password").unwrap_or_default().to_owned();
     let guessed = [known.username.as_str(), &kit.council, "kith"];
     let mut errors = FieldErrors::new();
