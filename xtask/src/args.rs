@@ -26,9 +26,7 @@ impl Args {
             } else if switches.contains(&name) && given.is_none() {
                 read.switches.push(name.to_owned());
             } else {
-                return Err(format!(
-                    "`{word}` is not understood; see `cargo xtask help`"
-                ));
+                return Err(format!("`{word}` is not understood; see `cargo xtask help`"));
             }
         }
         Ok(read)
@@ -72,10 +70,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_refused() {
         for line in ["--chekc", "--port", "--check=yes", "extra"] {
-            assert!(
-                Args::read(&words(line), &["--check"], &["--port"]).is_err(),
-                "{line}"
-            );
+            assert!(Args::read(&words(line), &["--check"], &["--port"]).is_err(), "{line}");
         }
         let args = Args::read(&words("--port soon"), &[], &["--port"]).unwrap();
         assert!(args.number("--port").is_err());

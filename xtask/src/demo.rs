@@ -21,11 +21,7 @@ const READY_LIMIT: Duration = Duration::from_secs(900);
 /// Installs what is missing, builds, and serves a synthetic council until interrupted.
 pub fn demo(words: &[String]) -> Outcome {
     let began = Instant::now();
-    let args = Args::read(
-        words,
-        &["--check", "--fresh"],
-        &["--port", "--children", "--years"],
-    )?;
+    let args = Args::read(words, &["--check", "--fresh"], &["--port", "--children", "--years"])?;
     let check = args.has("--check");
     let port = port(&args, check)?;
     let root = root()?;
@@ -37,14 +33,8 @@ pub fn demo(words: &[String]) -> Outcome {
 
     let mut kith = Command::new(binary);
     kith.arg("demo").arg("--data").arg(&data);
-    kith.args([
-        "--children",
-        &args.number("--children")?.unwrap_or(CHILDREN).to_string(),
-    ]);
-    kith.args([
-        "--years",
-        &args.number("--years")?.unwrap_or(YEARS).to_string(),
-    ]);
+    kith.args(["--children", &args.number("--children")?.unwrap_or(CHILDREN).to_string()]);
+    kith.args(["--years", &args.number("--years")?.unwrap_or(YEARS).to_string()]);
     kith.args(["--port", &port.to_string()]);
     if check {
         return answers(kith, port, began);
@@ -65,15 +55,9 @@ fn port(args: &Args, check: bool) -> Outcome<u16> {
 
 /// Where the synthetic council is kept: the user's cache, outside the checkout.
 fn data_folder() -> Outcome<PathBuf> {
-    let absolute = |name| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
-    let cache =
-        absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache")));
-    let cache = cache
-        .ok_or("neither XDG_CACHE_HOME nor HOME is set, so there is nowhere to keep the council")?;
+    let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let cache = absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache")));
+    let cache = cache.ok_or("neither XDG_CACHE_HOME nor HOME is set, so there is nowhere to keep the council")?;
     Ok(cache.join("kith/demo"))
 }
 
@@ -81,9 +65,7 @@ fn make_room(data: &Path, fresh: bool) -> Outcome {
     let kept = std::fs::read_dir(data).is_ok_and(|mut entries| entries.next().is_some());
     let place = data.display();
     if kept && !fresh {
-        say(&format!(
-            "using the synthetic council already in {place} (--fresh makes another)"
-        ));
+        say(&format!("using the synthetic council already in {place} (--fresh makes another)"));
         return Ok(());
     }
     if kept {
@@ -96,25 +78,15 @@ fn make_room(data: &Path, fresh: bool) -> Outcome {
 
 /// Starts Kith, waits for its sign-in page, says how long it all took, and ends it.
 fn answers(mut kith: Command, port: u16, began: Instant) -> Outcome {
-    say(&format!(
-        "starting Kith and waiting for http://127.0.0.1:{port}/sign-in"
-    ));
+    say(&format!("starting Kith and waiting for http://127.0.0.1:{port}/sign-in"));
     let started = Instant::now();
-    let mut child = kith
-        .spawn()
-        .map_err(|e| format!("Kith could not start: {e}"))?;
+    let mut child = kith.spawn().map_err(|e| format!("Kith could not start: {e}"))?;
     let outcome = wait_for_sign_in(&mut child, port);
     end(&mut child);
     outcome?;
     let seconds = |since: Instant| since.elapsed().as_secs_f64();
-    say(&format!(
-        "the sign-in page answered {:.1} s after Kith started",
-        seconds(started)
-    ));
-    say(&format!(
-        "{:.1} s since `cargo xtask demo` began",
-        seconds(began)
-    ));
+    say(&format!("the sign-in page answered {:.1} s after Kith started", seconds(started)));
+    say(&format!("{:.1} s since `cargo xtask demo` began", seconds(began)));
     Ok(())
 }
 
@@ -128,10 +100,7 @@ fn wait_for_sign_in(child: &mut Child, port: u16) -> Outcome {
             return Err("Kith ended before its sign-in page answered".to_owned());
         }
     }
-    Err(format!(
-        "the sign-in page did not answer within {} s",
-        READY_LIMIT.as_secs()
-    ))
+    Err(format!("the sign-in page did not answer within {} s", READY_LIMIT.as_secs()))
 }
 
 /// Ends the process we started, by its own id: politely, then not.
@@ -145,21 +114,13 @@ fn end(child: &mut Child) {
 /// The HTTP status of one page on this machine; `None` while nothing answers.
 fn status(port: u16, path: &str) -> Option<u16> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-    stream
-        .set_read_timeout(Some(Duration::from_secs(10)))
-        .ok()?;
-    let request =
-        format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).ok()?;
     // The status stands in the first line: "HTTP/1.1 200 OK".
     let mut start = [0; 12];
     stream.read_exact(&mut start).ok()?;
-    std::str::from_utf8(&start)
-        .ok()?
-        .split(' ')
-        .nth(1)?
-        .parse()
-        .ok()
+    std::str::from_utf8(&start).ok()?.split(' ').nth(1)?.parse().ok()
 }
 
 #[cfg(test)]
@@ -176,18 +137,11 @@ mod tests {
             let (mut stream, _) = listener.accept().unwrap();
             let mut request = [0; 1024];
             let read = stream.read(&mut request).unwrap();
-            stream
-                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-                .unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").unwrap();
             String::from_utf8_lossy(&request[..read]).into_owned()
         });
         assert_eq!(status(port, "/sign-in"), Some(200));
-        assert!(
-            server
-                .join()
-                .unwrap()
-                .starts_with("GET /sign-in HTTP/1.1\r\n")
-        );
+        assert!(server.join().unwrap().starts_with("GET /sign-in HTTP/1.1\r\n"));
         assert_eq!(status(port, "/sign-in"), None);
     }
 }

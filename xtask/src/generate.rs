@@ -13,9 +13,7 @@ pub fn generate(words: &[String]) -> Outcome {
     for (page, kith_words) in PAGES {
         stage(&format!("writing {page}"), || {
             let mut kith = cargo();
-            kith.current_dir(&root)
-                .args(["run", "--quiet", "--package", "kith", "--"])
-                .args(kith_words);
+            kith.current_dir(&root).args(["run", "--quiet", "--package", "kith", "--"]).args(kith_words);
             let text = read(&mut kith)?;
             if text.trim().is_empty() {
                 return Err(format!("`kith {}` printed nothing", kith_words.join(" ")));

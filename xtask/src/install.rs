@@ -25,9 +25,7 @@ pub fn rust_tools() -> Outcome {
         if on_path(&["rustup"]).is_none() {
             return Err(format!("{component} is missing; install it beside cargo"));
         }
-        say(&format!(
-            "{component} is missing: rustup component add {component}"
-        ));
+        say(&format!("{component} is missing: rustup component add {component}"));
         run(Command::new("rustup").args(["component", "add", component]))?;
     }
     Ok(())
@@ -46,8 +44,7 @@ pub fn npm_packages(root: &Path) -> Outcome {
     }
     say("front-end packages are missing or out of date: npm ci");
     let mut npm = Command::new("npm");
-    npm.current_dir(root)
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    npm.current_dir(root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     run(&mut npm)?;
     std::fs::write(&stamp, lock).map_err(|e| format!("{}: {e}", stamp.display()))
 }
@@ -66,23 +63,13 @@ pub fn browser() -> Outcome<Browser> {
         return Ok(browser);
     }
     // The fonts have Arial's measures, so that pages look here as they do on people's desks.
-    apt_install(
-        "Chromium or its driver",
-        &["chromium", "chromium-driver", "fonts-liberation"],
-    )?;
-    find_browser().ok_or(
-        "Chromium was installed but is not on the PATH; set CHROMIUM and CHROMEDRIVER".to_owned(),
-    )
+    apt_install("Chromium or its driver", &["chromium", "chromium-driver", "fonts-liberation"])?;
+    find_browser().ok_or("Chromium was installed but is not on the PATH; set CHROMIUM and CHROMEDRIVER".to_owned())
 }
 
 fn find_browser() -> Option<Browser> {
-    let named = |name: &str| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_file())
-    };
-    let chromium = named("CHROMIUM")
-        .or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome"]))?;
+    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
+    let chromium = named("CHROMIUM").or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome"]))?;
     let beside = PathBuf::from("/usr/lib/chromium/chromedriver");
     let driver = named("CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]));
     let driver = driver.or_else(|| beside.is_file().then_some(beside))?;
@@ -99,22 +86,12 @@ pub fn postgres_programs() -> Outcome<PathBuf> {
 }
 
 fn find_postgres() -> Option<PathBuf> {
-    let debian = std::fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut debian: Vec<PathBuf> = debian.map(|version| version.path().join("bin")).collect();
     // The newest server that is there; versions are bare numbers.
-    debian.sort_by_key(|bin| {
-        bin.parent()
-            .and_then(Path::file_name)
-            .and_then(|v| v.to_str()?.parse::<u32>().ok())
-    });
+    debian.sort_by_key(|bin| bin.parent().and_then(Path::file_name).and_then(|v| v.to_str()?.parse::<u32>().ok()));
     let from_path = on_path(&["initdb"]).and_then(|initdb| std::fs::canonicalize(initdb).ok());
     let from_path = from_path.and_then(|initdb| initdb.parent().map(Path::to_owned));
-    let mut places = from_path
-        .into_iter()
-        .chain(debian.into_iter().rev())
-        .chain([PathBuf::from("/usr/local/bin")]);
+    let mut places = from_path.into_iter().chain(debian.into_iter().rev()).chain([PathBuf::from("/usr/local/bin")]);
     places.find(|bin| bin.join("initdb").is_file() && bin.join("postgres").is_file())
 }

@@ -24,22 +24,14 @@ impl Server {
     /// Makes a cluster and starts it; tries another port if somebody took the first one meanwhile.
     pub fn start() -> Outcome<Self> {
         let programs = postgres_programs()?;
-        let user = if is_root() {
-            Some(unprivileged_user()?)
-        } else {
-            None
-        };
+        let user = if is_root() { Some(unprivileged_user()?) } else { None };
         let folder = temporary_folder()?;
         let started = prepare(&programs, user.as_deref(), &folder).and_then(|()| {
             let first = launch(&programs, user.as_deref(), &folder);
             first.or_else(|_| launch(&programs, user.as_deref(), &folder))
         });
         match started {
-            Ok((child, port)) => Ok(Self {
-                child,
-                folder,
-                port,
-            }),
+            Ok((child, port)) => Ok(Self { child, folder, port }),
             Err(why) => {
                 let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
                 remove(&folder);
@@ -99,13 +91,7 @@ fn as_user(user: Option<&str>, program: &Path) -> Outcome<Command> {
     if on_path(&["setpriv"]).is_some() {
         let id = |flag| read(Command::new("id").args([flag, user])).map(|id| id.trim().to_owned());
         let mut command = Command::new("setpriv");
-        command.args([
-            "--reuid",
-            &id("-u")?,
-            "--regid",
-            &id("-g")?,
-            "--clear-groups",
-        ]);
+        command.args(["--reuid", &id("-u")?, "--regid", &id("-g")?, "--clear-groups"]);
         // Should this program be killed outright, the server still shuts down.
         command.args(["--pdeathsig", "INT", "--"]).arg(program);
         return Ok(command);
@@ -117,9 +103,7 @@ fn as_user(user: Option<&str>, program: &Path) -> Outcome<Command> {
     }
     if on_path(&["su"]).is_some() {
         let mut command = Command::new("su");
-        command
-            .args(["-s", "/bin/sh", user, "-c", "exec \"$0\" \"$@\"", "--"])
-            .arg(program);
+        command.args(["-s", "/bin/sh", user, "-c", "exec \"$0\" \"$@\"", "--"]).arg(program);
         return Ok(command);
     }
     Err("PostgreSQL will not run as root; install setpriv (util-linux), runuser or su".to_owned())
@@ -148,27 +132,15 @@ fn prepare(programs: &Path, user: Option<&str>, folder: &Path) -> Outcome {
     // The folder can be read by its own user only; from elsewhere the programs could not start.
     initdb.current_dir(folder);
     initdb.arg("--pgdata").arg(folder.join("data"));
-    initdb.args([
-        "--username=kith",
-        "--auth=trust",
-        "--encoding=UTF8",
-        "--no-sync",
-        locale(),
-    ]);
+    initdb.args(["--username=kith", "--auth=trust", "--encoding=UTF8", "--no-sync", locale()]);
     read(&mut initdb).map(|_| ())
 }
 
 /// UTF-8 letters on every Debian; the bare locale elsewhere.
 fn locale() -> &'static str {
     let known = read(Command::new("locale").arg("-a")).unwrap_or_default();
-    let has_utf8 = known
-        .lines()
-        .any(|name| name.replace('-', "").eq_ignore_ascii_case("c.utf8"));
-    if has_utf8 {
-        "--locale=C.UTF-8"
-    } else {
-        "--no-locale"
-    }
+    let has_utf8 = known.lines().any(|name| name.replace('-', "").eq_ignore_ascii_case("c.utf8"));
+    if has_utf8 { "--locale=C.UTF-8" } else { "--no-locale" }
 }
 
 /// Starts the server and waits until it says it is ready.
@@ -176,20 +148,11 @@ fn launch(programs: &Path, user: Option<&str>, folder: &Path) -> Outcome<(Child,
     let port = free_port()?;
     let log = std::fs::File::create(folder.join("log")).map_err(|e| format!("log: {e}"))?;
     let mut postgres = as_user(user, &programs.join("postgres"))?;
-    postgres
-        .current_dir(folder)
-        .arg("-D")
-        .arg(folder.join("data"));
-    postgres
-        .arg("-k")
-        .arg(folder)
-        .args(["-h", "127.0.0.1", "-p", &port.to_string()]);
+    postgres.current_dir(folder).arg("-D").arg(folder.join("data"));
+    postgres.arg("-k").arg(folder).args(["-h", "127.0.0.1", "-p", &port.to_string()]);
     // Tests run side by side, each with a database and a few connections of its own.
     postgres.args(["-c", "max_connections=300", "-c", "timezone=UTC"]);
-    postgres
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(log);
+    postgres.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
     let mut child = postgres.spawn().map_err(|e| format!("postgres: {e}"))?;
     let began = Instant::now();
     while began.elapsed() < START_LIMIT {
@@ -214,9 +177,7 @@ fn server_pid(folder: &Path) -> Option<u32> {
 /// The eighth line of the lock file says whether connections are taken.
 fn is_ready(folder: &Path) -> bool {
     let lock = std::fs::read_to_string(folder.join("data/postmaster.pid")).unwrap_or_default();
-    lock.lines()
-        .nth(7)
-        .is_some_and(|state| state.trim() == "ready")
+    lock.lines().nth(7).is_some_and(|state| state.trim() == "ready")
 }
 
 /// Whether the process has ended, waiting at most `limit` for it.

@@ -17,11 +17,8 @@ pub fn root() -> Outcome<PathBuf> {
         return Ok(root.to_owned());
     }
     let here = std::env::current_dir().map_err(|e| format!("no current folder: {e}"))?;
-    let root = here
-        .ancestors()
-        .find(|folder| folder.join("xtask/Cargo.toml").exists());
-    root.map(Path::to_owned)
-        .ok_or("run this inside the checkout, as `cargo xtask …`".to_owned())
+    let root = here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").exists());
+    root.map(Path::to_owned).ok_or("run this inside the checkout, as `cargo xtask …`".to_owned())
 }
 
 /// The same Cargo that started this program.
@@ -48,10 +45,7 @@ pub fn stage<T>(name: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     let began = Instant::now();
     let outcome = work();
     let word = if outcome.is_ok() { "done" } else { "FAILED" };
-    println!(
-        "    {word} after {:.1} s: {name}",
-        began.elapsed().as_secs_f64()
-    );
+    println!("    {word} after {:.1} s: {name}", began.elapsed().as_secs_f64());
     outcome
 }
 
@@ -60,10 +54,7 @@ pub fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let program = program.file_name().unwrap_or(program.as_os_str());
     let words = std::iter::once(program).chain(command.get_args());
-    words
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
 /// Runs to the end with its output shown; an exit code other than 0 is an error.
@@ -79,18 +70,12 @@ pub fn run(command: &mut Command) -> Outcome {
 /// Runs to the end and returns what it printed; on failure the error holds what it complained of.
 pub fn read(command: &mut Command) -> Outcome<String> {
     let line = line(command);
-    let output = command
-        .output()
-        .map_err(|e| format!("`{line}` could not start: {e}"))?;
+    let output = command.output().map_err(|e| format!("`{line}` could not start: {e}"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let complaint = String::from_utf8_lossy(&output.stderr);
-    Err(format!(
-        "`{line}` failed ({}): {}",
-        output.status,
-        complaint.trim()
-    ))
+    Err(format!("`{line}` failed ({}): {}", output.status, complaint.trim()))
 }
 
 /// Runs to the end, handing over each line it prints as it comes.
@@ -98,10 +83,7 @@ pub fn follow(command: &mut Command, mut each: impl FnMut(&str)) -> Outcome {
     let line = line(command);
     let could_not = |e: std::io::Error| format!("`{line}` could not start: {e}");
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(could_not)?;
-    let printed = child
-        .stdout
-        .take()
-        .ok_or(format!("`{line}` has no output"))?;
+    let printed = child.stdout.take().ok_or(format!("`{line}` has no output"))?;
     for printed_line in BufReader::new(printed).split(b'\n') {
         match printed_line {
             Ok(bytes) => each(&String::from_utf8_lossy(&bytes)),
@@ -119,23 +101,11 @@ pub fn follow(command: &mut Command, mut each: impl FnMut(&str)) -> Outcome {
 pub fn build_kith(root: &Path, profile: &str) -> Outcome<PathBuf> {
     let mut build = cargo();
     build.current_dir(root);
-    build.args([
-        "build",
-        "--profile",
-        profile,
-        "--package",
-        "kith",
-        "--bin",
-        "kith",
-    ]);
+    build.args(["build", "--profile", profile, "--package", "kith", "--bin", "kith"]);
     build.arg("--message-format=json-render-diagnostics");
     let mut binary = None;
-    follow(&mut build, |message| {
-        binary = executable(message).or(binary.take())
-    })?;
-    binary
-        .map(PathBuf::from)
-        .ok_or("Cargo did not say where it put the kith binary".to_owned())
+    follow(&mut build, |message| binary = executable(message).or(binary.take()))?;
+    binary.map(PathBuf::from).ok_or("Cargo did not say where it put the kith binary".to_owned())
 }
 
 /// The path in Cargo's message about a finished binary, if this message is one.

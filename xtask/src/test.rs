@@ -60,31 +60,16 @@ fn everything(root: &Path, quick: bool, tally: &mut Tally) -> Outcome {
         install::rust_tools()
     })?;
     stage("front-end packages", || install::npm_packages(root))?;
-    let browser = if quick {
-        None
-    } else {
-        Some(stage("Chromium and its driver", install::browser)?)
-    };
+    let browser = if quick { None } else { Some(stage("Chromium and its driver", install::browser)?) };
     let server = stage("starting a PostgreSQL of our own", Server::start)?;
     println!("    {}", server.url());
 
-    stage("formatting", || {
-        run(&mut workspace(root, &["fmt", "--all", "--check"]))
-    })?;
+    stage("formatting", || run(&mut workspace(root, &["fmt", "--all", "--check"])))?;
     stage("house rules", || tidy::tidy(root))?;
-    let clippy = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     stage("clippy", || run(&mut workspace(root, &clippy)))?;
     let tests = ["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"];
-    stage("tests", || {
-        count(with_server(workspace(root, &tests), &server), tally)
-    })?;
+    stage("tests", || count(with_server(workspace(root, &tests), &server), tally))?;
 
     let Some(browser) = browser else {
         say("quick: the real browser is left out");
@@ -92,23 +77,11 @@ fn everything(root: &Path, quick: bool, tally: &mut Tally) -> Outcome {
     };
     let kith = stage("building Kith for the browser", || build_kith(root, "dev"))?;
     // Two browsers at a time: more only wait for each other on a small machine.
-    let journeys = [
-        "test",
-        "--package",
-        "e2e",
-        "--no-fail-fast",
-        "--",
-        "--test-threads=2",
-    ];
+    let journeys = ["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads=2"];
     let mut journeys = workspace(root, &journeys);
-    journeys
-        .env("KITH_BIN", kith)
-        .env("CHROMIUM", browser.chromium)
-        .env("CHROMEDRIVER", browser.driver);
+    journeys.env("KITH_BIN", kith).env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.driver);
     journeys.env("KITH_NODE_MODULES", root.join("node_modules"));
-    stage("journeys in a real browser", || {
-        count(with_server(journeys, &server), tally)
-    })
+    stage("journeys in a real browser", || count(with_server(journeys, &server), tally))
 }
 
 fn workspace(root: &Path, words: &[&str]) -> Command {
@@ -145,12 +118,6 @@ mod tests {
         ] {
             tally.hear(line);
         }
-        assert_eq!(
-            tally,
-            Tally {
-                passed: 16,
-                failed: 2
-            }
-        );
+        assert_eq!(tally, Tally { passed: 16, failed: 2 });
     }
 }

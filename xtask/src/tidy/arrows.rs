@@ -12,17 +12,9 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("store", &[]),
     ("web", &["store"]),
     ("papers", &[]),
-    (
-        "app",
-        &["law", "forms", "returns", "store", "web", "papers"],
-    ),
+    ("app", &["law", "forms", "returns", "store", "web", "papers"]),
     ("world", &["law", "forms", "store", "app"]),
-    (
-        "kith",
-        &[
-            "law", "forms", "returns", "store", "web", "papers", "app", "world",
-        ],
-    ),
+    ("kith", &["law", "forms", "returns", "store", "web", "papers", "app", "world"]),
     ("e2e", &[]),
     ("xtask", &[]),
 ];
@@ -42,16 +34,9 @@ pub fn arrows(tree: &Tree) -> Vec<Finding> {
         for (line, dependency) in dependencies(file) {
             let ours = MAY_KNOW.iter().any(|(known, _)| *known == dependency);
             if ours && !allowed.contains(&dependency.as_str()) {
-                findings.push(Finding::new(
-                    file,
-                    line,
-                    RULE,
-                    format!("`{name}` may not know `{dependency}`"),
-                ));
+                findings.push(Finding::new(file, line, RULE, format!("`{name}` may not know `{dependency}`")));
             } else if name == "xtask" {
-                let message = format!(
-                    "xtask needs nothing, so that it runs on a bare machine: `{dependency}` must go"
-                );
+                let message = format!("xtask needs nothing, so that it runs on a bare machine: `{dependency}` must go");
                 findings.push(Finding::new(file, line, RULE, message));
             }
         }
@@ -111,13 +96,7 @@ mod tests {
     fn arrows_that_run_the_right_way_pass() {
         let app = "[package]\nname = \"app\"\n\n[dependencies]\nlaw.workspace = true\nstore.workspace = true\nserde = \"1\"\n";
         assert_eq!(found("crates/app/Cargo.toml", app), [""; 0]);
-        assert_eq!(
-            found(
-                "Cargo.toml",
-                "[workspace.dependencies]\nlaw = { path = \"crates/law\" }\n"
-            ),
-            [""; 0]
-        );
+        assert_eq!(found("Cargo.toml", "[workspace.dependencies]\nlaw = { path = \"crates/law\" }\n"), [""; 0]);
     }
 
     #[test]
@@ -129,23 +108,13 @@ mod tests {
             "[target.'cfg(unix)'.dependencies]\nstore.workspace = true\n",
             "\n[dependencies.store]\nworkspace = true\n",
         ] {
-            assert_eq!(
-                found("crates/law/Cargo.toml", manifest),
-                ["crates/law/Cargo.toml:2"],
-                "{manifest}"
-            );
+            assert_eq!(found("crates/law/Cargo.toml", manifest), ["crates/law/Cargo.toml:2"], "{manifest}");
         }
     }
 
     #[test]
     fn a_new_crate_and_a_needy_xtask_are_noticed() {
-        assert_eq!(
-            found("crates/magic/Cargo.toml", "[package]\n"),
-            ["crates/magic/Cargo.toml:1"]
-        );
-        assert_eq!(
-            found("xtask/Cargo.toml", "[dependencies]\nserde = \"1\"\n"),
-            ["xtask/Cargo.toml:2"]
-        );
+        assert_eq!(found("crates/magic/Cargo.toml", "[package]\n"), ["crates/magic/Cargo.toml:1"]);
+        assert_eq!(found("xtask/Cargo.toml", "[dependencies]\nserde = \"1\"\n"), ["xtask/Cargo.toml:2"]);
     }
 }

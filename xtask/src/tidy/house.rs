@@ -11,12 +11,7 @@ pub fn length(tree: &Tree) -> Vec<Finding> {
     for (file, _) in tree.rust_files() {
         let lines = file.text.lines().count();
         if lines > LONG {
-            let mut finding = Finding::new(
-                file,
-                lines,
-                "length",
-                format!("{lines} lines; over {TOO_LONG} fails"),
-            );
+            let mut finding = Finding::new(file, lines, "length", format!("{lines} lines; over {TOO_LONG} fails"));
             finding.only_a_warning = lines <= TOO_LONG;
             findings.push(finding);
         }
@@ -35,19 +30,10 @@ pub fn unfinished(tree: &Tree) -> Vec<Finding> {
     ];
     let endings = [".rs", ".yml", ".yaml", ".md", ".js", ".css"];
     let mut findings = Vec::new();
-    for file in tree
-        .files
-        .iter()
-        .filter(|file| endings.iter().any(|ending| file.path.ends_with(ending)))
-    {
+    for file in tree.files.iter().filter(|file| endings.iter().any(|ending| file.path.ends_with(ending))) {
         for (number, line) in file.lines() {
             if let Some(word) = words.iter().find(|word| has_word(line, word)) {
-                findings.push(Finding::new(
-                    file,
-                    number,
-                    "unfinished",
-                    format!("`{word}`: finish it or take it out"),
-                ));
+                findings.push(Finding::new(file, number, "unfinished", format!("`{word}`: finish it or take it out")));
             }
         }
     }
@@ -69,9 +55,7 @@ pub fn sleeping_tests(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, rust) in tree.rust_files() {
         for (number, line) in rust.code_lines() {
-            let sleeps = ["thread::sleep", "time::sleep"]
-                .iter()
-                .any(|call| line.contains(call));
+            let sleeps = ["thread::sleep", "time::sleep"].iter().any(|call| line.contains(call));
             if sleeps && file.is_test_line(number) {
                 let message = "tests do not sleep: wait for what should happen";
                 findings.push(Finding::new(file, number, "sleep", message));
@@ -88,12 +72,7 @@ pub fn ignored_tests(tree: &Tree) -> Vec<Finding> {
         for (number, line) in rust.code_lines() {
             let mark = line.split("#[ignore").nth(1);
             if mark.is_some_and(|after| after.starts_with([']', ' ', '='])) {
-                findings.push(Finding::new(
-                    file,
-                    number,
-                    "ignored",
-                    "every test runs: mend it or take it out",
-                ));
+                findings.push(Finding::new(file, number, "ignored", "every test runs: mend it or take it out"));
             }
         }
     }
@@ -102,41 +81,26 @@ pub fn ignored_tests(tree: &Tree) -> Vec<Finding> {
 
 /// Every crate says in its first line what it is.
 pub fn library_docs(tree: &Tree) -> Vec<Finding> {
-    let libraries = tree
-        .files
-        .iter()
-        .filter(|file| file.path.ends_with("/src/lib.rs"));
+    let libraries = tree.files.iter().filter(|file| file.path.ends_with("/src/lib.rs"));
     let silent = libraries.filter(|file| !file.text.starts_with("//!"));
     let message = "begin with `//!` and say what this crate is";
-    silent
-        .map(|file| Finding::new(file, 1, "library-docs", message))
-        .collect()
+    silent.map(|file| Finding::new(file, 1, "library-docs", message)).collect()
 }
 
 /// Every kind of step stands in the list of kinds.
 pub fn listed_kinds(tree: &Tree) -> Vec<Finding> {
     const FOLDER: &str = "crates/law/src/step/";
-    let list = tree
-        .file("crates/law/src/step.rs")
-        .or(tree.file("crates/law/src/step/mod.rs"));
-    let code = list
-        .and_then(|file| file.rust.as_ref())
-        .map_or("", |rust| rust.code.as_str());
+    let list = tree.file("crates/law/src/step.rs").or(tree.file("crates/law/src/step/mod.rs"));
+    let code = list.and_then(|file| file.rust.as_ref()).map_or("", |rust| rust.code.as_str());
     let mut findings = Vec::new();
     for (file, _) in tree.rust_files() {
-        let Some(kind) = file
-            .path
-            .strip_prefix(FOLDER)
-            .and_then(|name| name.strip_suffix(".rs"))
-        else {
+        let Some(kind) = file.path.strip_prefix(FOLDER).and_then(|name| name.strip_suffix(".rs")) else {
             continue;
         };
         if kind.contains('/') || ["mod", "tests"].contains(&kind) {
             continue;
         }
-        let listed = code
-            .lines()
-            .any(|line| has_word(line, kind) && has_word(line, "mod"));
+        let listed = code.lines().any(|line| has_word(line, kind) && has_word(line, "mod"));
         let message = format!("`{kind}` is not in the list of kinds (crates/law/src/step.rs)");
         if !listed {
             findings.push(Finding::new(file, 1, "kinds", message));
@@ -148,37 +112,22 @@ pub fn listed_kinds(tree: &Tree) -> Vec<Finding> {
 /// Every crate takes the workspace's lints, and those forbid unsafe code.
 pub fn shared_lints(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in tree
-        .files
-        .iter()
-        .filter(|file| file.path.ends_with("Cargo.toml"))
-    {
+    for file in tree.files.iter().filter(|file| file.path.ends_with("Cargo.toml")) {
         let wanted = match file.path.as_str() {
             "Cargo.toml" => ("[workspace.lints.rust]", "unsafe_code = \"forbid\""),
             _ => ("[lints]", "workspace = true"),
         };
         let (table, line) = wanted;
         if !table_has(&file.text, table, line) {
-            findings.push(Finding::new(
-                file,
-                1,
-                "lints",
-                format!("{table} must say `{line}`"),
-            ));
+            findings.push(Finding::new(file, 1, "lints", format!("{table} must say `{line}`")));
         }
     }
     findings
 }
 
 fn table_has(text: &str, table: &str, wanted: &str) -> bool {
-    let inside = text
-        .lines()
-        .map(str::trim)
-        .skip_while(|line| *line != table)
-        .skip(1);
-    inside
-        .take_while(|line| !line.starts_with('['))
-        .any(|line| line == wanted)
+    let inside = text.lines().map(str::trim).skip_while(|line| *line != table).skip(1);
+    inside.take_while(|line| !line.starts_with('[')).any(|line| line == wanted)
 }
 
 #[cfg(test)]
@@ -206,35 +155,16 @@ mod tests {
         for path in ["a.rs", "a.yml", "a.md", "a.js", "a.css"] {
             assert_eq!(found(unfinished, path, note), [format!("{path}:2")]);
         }
-        assert_eq!(
-            found(unfinished, "a.rs", concat!("fn a() { to", "do!() }")),
-            ["a.rs:1"]
-        );
-        assert_eq!(
-            found(
-                unfinished,
-                "a.rs",
-                concat!("let XX", "XL = 1; // the to", "do list")
-            ),
-            NONE
-        );
+        assert_eq!(found(unfinished, "a.rs", concat!("fn a() { to", "do!() }")), ["a.rs:1"]);
+        assert_eq!(found(unfinished, "a.rs", concat!("let XX", "XL = 1; // the to", "do list")), NONE);
     }
 
     #[test]
     fn only_tests_may_not_sleep() {
-        let text = "fn a() { std::thread::sleep(d) }\n#[cfg(test)]\nmod tests {\n    fn b() { tokio::time::sleep(d) }\n}\n";
-        assert_eq!(
-            found(sleeping_tests, "crates/kith/src/a.rs", text),
-            ["crates/kith/src/a.rs:4"]
-        );
-        assert_eq!(
-            found(
-                sleeping_tests,
-                "tests/areas/a.rs",
-                "// thread::sleep is not used\n"
-            ),
-            NONE
-        );
+        let text =
+            "fn a() { std::thread::sleep(d) }\n#[cfg(test)]\nmod tests {\n    fn b() { tokio::time::sleep(d) }\n}\n";
+        assert_eq!(found(sleeping_tests, "crates/kith/src/a.rs", text), ["crates/kith/src/a.rs:4"]);
+        assert_eq!(found(sleeping_tests, "tests/areas/a.rs", "// thread::sleep is not used\n"), NONE);
     }
 
     #[test]
@@ -245,54 +175,26 @@ mod tests {
 
     #[test]
     fn a_library_says_what_it_is() {
-        assert_eq!(
-            found(library_docs, "crates/law/src/lib.rs", "//! The law.\n"),
-            NONE
-        );
-        assert_eq!(
-            found(library_docs, "crates/law/src/lib.rs", "pub mod day;\n"),
-            ["crates/law/src/lib.rs:1"]
-        );
+        assert_eq!(found(library_docs, "crates/law/src/lib.rs", "//! The law.\n"), NONE);
+        assert_eq!(found(library_docs, "crates/law/src/lib.rs", "pub mod day;\n"), ["crates/law/src/lib.rs:1"]);
     }
 
     #[test]
     fn a_kind_without_its_line_in_the_list_is_found() {
         let tree = Tree::of(&[
-            (
-                "crates/law/src/step.rs",
-                "pub mod referral;\n// pub mod section_47;\n",
-            ),
+            ("crates/law/src/step.rs", "pub mod referral;\n// pub mod section_47;\n"),
             ("crates/law/src/step/referral.rs", ""),
             ("crates/law/src/step/section_47.rs", ""),
         ]);
-        assert_eq!(
-            lines(&listed_kinds(&tree)),
-            ["crates/law/src/step/section_47.rs:1"]
-        );
+        assert_eq!(lines(&listed_kinds(&tree)), ["crates/law/src/step/section_47.rs:1"]);
     }
 
     #[test]
     fn every_crate_takes_the_shared_lints() {
         let manifest = "crates/law/Cargo.toml";
-        assert_eq!(
-            found(shared_lints, manifest, "[lints]\nworkspace = true\n"),
-            NONE
-        );
-        assert_eq!(
-            found(shared_lints, manifest, "[lints]\n[x]\nworkspace = true\n"),
-            ["crates/law/Cargo.toml:1"]
-        );
-        assert_eq!(
-            found(
-                shared_lints,
-                "Cargo.toml",
-                "[workspace.lints.rust]\nunsafe_code = \"forbid\"\n"
-            ),
-            NONE
-        );
-        assert_eq!(
-            found(shared_lints, "Cargo.toml", "[workspace]\n"),
-            ["Cargo.toml:1"]
-        );
+        assert_eq!(found(shared_lints, manifest, "[lints]\nworkspace = true\n"), NONE);
+        assert_eq!(found(shared_lints, manifest, "[lints]\n[x]\nworkspace = true\n"), ["crates/law/Cargo.toml:1"]);
+        assert_eq!(found(shared_lints, "Cargo.toml", "[workspace.lints.rust]\nunsafe_code = \"forbid\"\n"), NONE);
+        assert_eq!(found(shared_lints, "Cargo.toml", "[workspace]\n"), ["Cargo.toml:1"]);
     }
 }

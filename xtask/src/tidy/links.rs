@@ -13,12 +13,7 @@ pub fn links(tree: &Tree) -> Vec<Finding> {
             let path = target.split(['#', '?']).next().unwrap_or_default();
             let leads = resolve(&file.path, path).is_some_and(|place| exists(tree, &place));
             if !path.is_empty() && !leads {
-                findings.push(Finding::new(
-                    file,
-                    line,
-                    "links",
-                    format!("`{target}` leads nowhere"),
-                ));
+                findings.push(Finding::new(file, line, "links", format!("`{target}` leads nowhere")));
             }
         }
     }
@@ -26,26 +21,18 @@ pub fn links(tree: &Tree) -> Vec<Finding> {
 }
 
 fn is_outside(target: &str) -> bool {
-    ["http://", "https://", "mailto:", "tel:"]
-        .iter()
-        .any(|scheme| target.starts_with(scheme))
+    ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme))
 }
 
 fn exists(tree: &Tree, place: &str) -> bool {
     let folder = format!("{place}/");
-    place.is_empty()
-        || tree.paths.contains(place)
-        || tree.paths.iter().any(|path| path.starts_with(&folder))
+    place.is_empty() || tree.paths.contains(place) || tree.paths.iter().any(|path| path.starts_with(&folder))
 }
 
 /// The path from the root of the checkout; `None` when it climbs out of it.
 fn resolve(from: &str, target: &str) -> Option<String> {
     let target = target.replace("%20", " ");
-    let start = if target.starts_with('/') {
-        ""
-    } else {
-        from.rsplit_once('/').map_or("", |(folder, _)| folder)
-    };
+    let start = if target.starts_with('/') { "" } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
     let mut parts: Vec<&str> = start.split('/').filter(|part| !part.is_empty()).collect();
     for part in target.split('/') {
         match part {
@@ -68,15 +55,9 @@ fn targets(file: &File) -> Vec<(usize, String)> {
             fenced = !fenced;
         } else if !fenced {
             let prose = without_code(line);
-            let inline = prose
-                .split("](")
-                .skip(1)
-                .filter_map(|rest| rest.split([')', ' ']).next());
+            let inline = prose.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
             found.extend(inline.map(|target| (number, target.trim_matches(['<', '>']).to_owned())));
-            let named = prose
-                .trim_start()
-                .strip_prefix('[')
-                .and_then(|rest| rest.split_once("]: "));
+            let named = prose.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]: "));
             let named = named.and_then(|(_, rest)| rest.split_whitespace().next());
             found.extend(named.map(|target| (number, target.to_owned())));
         }
@@ -96,11 +77,7 @@ mod tests {
     use crate::tidy::tests::lines;
 
     fn found(text: &str) -> Vec<String> {
-        lines(&links(&Tree::of(&[
-            ("docs/a.md", text),
-            ("docs/b.md", ""),
-            ("crates/law/src/lib.rs", ""),
-        ])))
+        lines(&links(&Tree::of(&[("docs/a.md", text), ("docs/b.md", ""), ("crates/law/src/lib.rs", "")])))
     }
 
     #[test]
@@ -113,10 +90,7 @@ mod tests {
 
     #[test]
     fn links_that_lead_nowhere_are_found() {
-        assert_eq!(
-            found("ok\n[gone](gone.md) and [gone](../../docs/b.md)\n"),
-            ["docs/a.md:2", "docs/a.md:2"]
-        );
+        assert_eq!(found("ok\n[gone](gone.md) and [gone](../../docs/b.md)\n"), ["docs/a.md:2", "docs/a.md:2"]);
         assert_eq!(found("[named]: gone.md\n"), ["docs/a.md:1"]);
     }
 }

@@ -35,13 +35,7 @@ impl Finding {
     /// A finding that fails the run.
     pub fn new(file: &File, line: usize, rule: &'static str, message: impl Into<String>) -> Self {
         let path = file.path.clone();
-        Self {
-            path,
-            line,
-            rule,
-            message: message.into(),
-            only_a_warning: false,
-        }
+        Self { path, line, rule, message: message.into(), only_a_warning: false }
     }
 }
 
@@ -74,24 +68,12 @@ pub fn tidy(root: &Path) -> Outcome {
     let tree = Tree::read(root)?;
     let findings = check(&tree);
     for finding in &findings {
-        let Finding {
-            path,
-            line,
-            rule,
-            message,
-            only_a_warning,
-        } = finding;
+        let Finding { path, line, rule, message, only_a_warning } = finding;
         let weight = if *only_a_warning { "warning: " } else { "" };
         println!("{path}:{line}: {rule}: {weight}{message}");
     }
-    let failing = findings
-        .iter()
-        .filter(|finding| !finding.only_a_warning)
-        .count();
-    say(&format!(
-        "tidy: {} files, {failing} to put right",
-        tree.paths.len()
-    ));
+    let failing = findings.iter().filter(|finding| !finding.only_a_warning).count();
+    say(&format!("tidy: {} files, {failing} to put right", tree.paths.len()));
     match failing {
         0 => Ok(()),
         1 => Err("one thing breaks the house rules".to_owned()),
@@ -112,20 +94,14 @@ mod tests {
 
     /// What one rule says about a few made-up files, as `path:line`.
     pub fn lines(findings: &[Finding]) -> Vec<String> {
-        findings
-            .iter()
-            .map(|finding| format!("{}:{}", finding.path, finding.line))
-            .collect()
+        findings.iter().map(|finding| format!("{}:{}", finding.path, finding.line)).collect()
     }
 
     #[test]
     fn a_tree_that_keeps_the_rules_has_no_findings() {
         let tree = Tree::of(&[
             ("README.md", "Kith: see [the law](crates/law/src/lib.rs).\n"),
-            (
-                "crates/law/Cargo.toml",
-                "[dependencies]\njiff = \"1\"\n\n[lints]\nworkspace = true\n",
-            ),
+            ("crates/law/Cargo.toml", "[dependencies]\njiff = \"1\"\n\n[lints]\nworkspace = true\n"),
             ("crates/law/src/lib.rs", "//! The law.\n"),
         ]);
         assert_eq!(check(&tree), []);
@@ -133,10 +109,7 @@ mod tests {
 
     #[test]
     fn findings_come_in_order_of_place() {
-        let tree = Tree::of(&[
-            ("b.md", "[gone](gone.md)\n"),
-            ("a.rs", "#[ignore]\n#[ignore]\n"),
-        ]);
+        let tree = Tree::of(&[("b.md", "[gone](gone.md)\n"), ("a.rs", "#[ignore]\n#[ignore]\n")]);
         assert_eq!(lines(&check(&tree)), ["a.rs:1", "a.rs:2", "b.md:1"]);
     }
 }

@@ -3,11 +3,7 @@
 use super::{Finding, Tree};
 
 /// Folders of a particular machine, and hosts packages come from. Put together so that this file does not find itself.
-const MACHINE: [&str; 3] = [
-    concat!("/ho", "me/"),
-    concat!("/ro", "ot/"),
-    concat!("/wo", "rk/"),
-];
+const MACHINE: [&str; 3] = [concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/wo", "rk/")];
 const HOSTS: [&str; 6] = [
     concat!("crates", ".io"),
     concat!("npmjs", ".org"),
@@ -27,12 +23,7 @@ pub fn places(tree: &Tree) -> Vec<Finding> {
                 findings.push(Finding::new(file, number, "machine", message));
             }
             if let Some(host) = HOSTS.iter().find(|host| line.contains(**host)) {
-                findings.push(Finding::new(
-                    file,
-                    number,
-                    "registry",
-                    format!("`{host}` is a registry's host"),
-                ));
+                findings.push(Finding::new(file, number, "registry", format!("`{host}` is a registry's host")));
             }
         }
     }
@@ -42,8 +33,7 @@ pub fn places(tree: &Tree) -> Vec<Finding> {
 /// Whether the path begins here: nothing of a longer path or address stands before it.
 fn begins_a_path(line: &str, folder: &str) -> bool {
     let part_of_path = |letter: char| letter.is_alphanumeric() || "._-/~}".contains(letter);
-    line.match_indices(folder)
-        .any(|(at, _)| !line[..at].ends_with(part_of_path))
+    line.match_indices(folder).any(|(at, _)| !line[..at].ends_with(part_of_path))
 }
 
 #[cfg(test)]
@@ -58,26 +48,14 @@ mod tests {
 
     #[test]
     fn machine_folders_and_hosts_are_found() {
-        assert_eq!(
-            found("a.md", concat!("ok\nsee /wo", "rk/notes\n")),
-            ["a.md:2"]
-        );
+        assert_eq!(found("a.md", concat!("ok\nsee /wo", "rk/notes\n")), ["a.md:2"]);
         assert_eq!(found("a.sh", concat!("cd \"/ro", "ot/x\"")), ["a.sh:1"]);
         assert_eq!(found("a.rs", concat!("// from crates", ".io")), ["a.rs:1"]);
     }
 
     #[test]
     fn parts_of_longer_paths_and_the_lock_file_pass() {
-        assert_eq!(
-            found(
-                "a.md",
-                concat!("docs/wo", "rk/notes and https://example.org/ho", "me/")
-            ),
-            [""; 0]
-        );
-        assert_eq!(
-            found("Cargo.lock", concat!("source = \"crates", ".io\"")),
-            [""; 0]
-        );
+        assert_eq!(found("a.md", concat!("docs/wo", "rk/notes and https://example.org/ho", "me/")), [""; 0]);
+        assert_eq!(found("Cargo.lock", concat!("source = \"crates", ".io\"")), [""; 0]);
     }
 }

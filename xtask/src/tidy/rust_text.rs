@@ -27,12 +27,7 @@ pub struct RustText {
 impl RustText {
     /// Takes a file apart. A file that does not compile is read as far as it makes sense.
     pub fn read(text: &str) -> Self {
-        let mut reader = Reader {
-            rest: text,
-            line: 1,
-            brackets: Vec::new(),
-            taken: Self::default(),
-        };
+        let mut reader = Reader { rest: text, line: 1, brackets: Vec::new(), taken: Self::default() };
         while let Some(letter) = reader.rest.chars().next() {
             reader.step(letter);
         }
@@ -43,10 +38,7 @@ impl RustText {
 
     /// Lines of code with their numbers, from 1.
     pub fn code_lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.code
-            .lines()
-            .enumerate()
-            .map(|(index, line)| (index + 1, line))
+        self.code.lines().enumerate().map(|(index, line)| (index + 1, line))
     }
 }
 
@@ -65,12 +57,9 @@ impl Reader<'_> {
             self.take(end, false);
         } else if self.rest.starts_with("/*") {
             self.take(block_comment(self.rest), false);
-        } else if let Some((prefix, hashes)) = raw_start(self.rest).filter(|_| self.at_word_start())
-        {
+        } else if let Some((prefix, hashes)) = raw_start(self.rest).filter(|_| self.at_word_start()) {
             let end = format!("\"{}", "#".repeat(hashes));
-            let inside = self.rest[prefix..]
-                .find(&end)
-                .map_or(self.rest.len(), |at| prefix + at);
+            let inside = self.rest[prefix..].find(&end).map_or(self.rest.len(), |at| prefix + at);
             self.literal(prefix, inside, end.len());
         } else if letter == '"' {
             self.literal(1, plain_end(self.rest), 1);
@@ -88,10 +77,7 @@ impl Reader<'_> {
 
     /// Whether a prefix such as `r` begins here rather than ends a name.
     fn at_word_start(&self) -> bool {
-        !self
-            .taken
-            .code
-            .ends_with(|before: char| before.is_alphanumeric() || before == '_')
+        !self.taken.code.ends_with(|before: char| before.is_alphanumeric() || before == '_')
     }
 
     /// Moves `length` bytes over; what is not shown becomes blanks.
@@ -100,9 +86,7 @@ impl Reader<'_> {
         let (taken, rest) = self.rest.split_at(length);
         for letter in taken.chars() {
             self.line += usize::from(letter == '\n');
-            self.taken
-                .code
-                .push(if shown || letter == '\n' { letter } else { ' ' });
+            self.taken.code.push(if shown || letter == '\n' { letter } else { ' ' });
         }
         self.rest = rest;
     }
@@ -111,11 +95,7 @@ impl Reader<'_> {
         let inside_to = inside_to.min(self.rest.len());
         let text = self.rest[inside_from..inside_to].to_owned();
         let macros = self.brackets.iter().flatten().cloned().collect();
-        self.taken.literals.push(Literal {
-            line: self.line,
-            text,
-            macros,
-        });
+        self.taken.literals.push(Literal { line: self.line, text, macros });
         self.take(inside_from, true);
         self.take(inside_to - inside_from, false);
         self.take(closing, true);
@@ -124,9 +104,7 @@ impl Reader<'_> {
 
 /// The length of `r"`, `r#"`, `br##"` or `cr"` and its number of hashes, when one stands here.
 fn raw_start(rest: &str) -> Option<(usize, usize)> {
-    let after = ["br", "cr", "r"]
-        .iter()
-        .find_map(|prefix| rest.strip_prefix(prefix))?;
+    let after = ["br", "cr", "r"].iter().find_map(|prefix| rest.strip_prefix(prefix))?;
     let hashes = after.len() - after.trim_start_matches('#').len();
     let opened = after[hashes..].starts_with('"');
     opened.then(|| (rest.len() - after.len() + hashes + 1, hashes))
@@ -172,17 +150,10 @@ fn char_length(rest: &str) -> usize {
     let mut letters = rest.char_indices().skip(1);
     match letters.next() {
         Some((_, '\\')) => {
-            let after_escape = letters
-                .next()
-                .map_or(rest.len(), |(at, letter)| at + letter.len_utf8());
-            rest[after_escape..]
-                .find('\'')
-                .map_or(1, |at| after_escape + at + 1)
+            let after_escape = letters.next().map_or(rest.len(), |(at, letter)| at + letter.len_utf8());
+            rest[after_escape..].find('\'').map_or(1, |at| after_escape + at + 1)
         }
-        Some((_, _)) => letters
-            .next()
-            .filter(|(_, letter)| *letter == '\'')
-            .map_or(1, |(at, _)| at + 1),
+        Some((_, _)) => letters.next().filter(|(_, letter)| *letter == '\'').map_or(1, |(at, _)| at + 1),
         None => 1,
     }
 }
@@ -190,9 +161,7 @@ fn char_length(rest: &str) -> usize {
 /// The macro called at the end of `code`: `name!`.
 fn called_macro(code: &str) -> Option<String> {
     let before = code.trim_end().strip_suffix('!')?;
-    let name = before
-        .rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .next()?;
+    let name = before.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next()?;
     (!name.is_empty()).then(|| name.to_owned())
 }
 
@@ -228,10 +197,7 @@ mod tests {
 
     fn literals(text: &str) -> Vec<(usize, String, String)> {
         let read = RustText::read(text);
-        read.literals
-            .into_iter()
-            .map(|l| (l.line, l.text, l.macros.join(" ")))
-            .collect()
+        read.literals.into_iter().map(|l| (l.line, l.text, l.macros.join(" "))).collect()
     }
 
     #[test]
@@ -267,9 +233,6 @@ mod tests {
         let read = RustText::read(
             "fn a() {}\n#[cfg(test)]\nmod tests;\nfn b() { \"}\" }\n#[cfg(test)]\nfn c() { if x { y } }\nfn d() {}\n",
         );
-        assert_eq!(
-            read.test_lines.into_iter().collect::<Vec<_>>(),
-            [2, 3, 5, 6]
-        );
+        assert_eq!(read.test_lines.into_iter().collect::<Vec<_>>(), [2, 3, 5, 6]);
     }
 }

@@ -9,23 +9,11 @@ const MACROS: [&str; 2] = ["sql", "sql_dialect"];
 /// Statements are written in `sql!("…")`, which registers them for the test that prepares all of them on both engines.
 pub fn registered(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (file, rust) in tree
-        .rust_files()
-        .filter(|(file, _)| !file.path.starts_with("xtask/"))
-    {
+    for (file, rust) in tree.rust_files().filter(|(file, _)| !file.path.starts_with("xtask/")) {
         for literal in &rust.literals {
-            let loose = !literal
-                .macros
-                .iter()
-                .any(|name| MACROS.contains(&name.as_str()))
-                && verb(literal).is_some();
+            let loose = !literal.macros.iter().any(|name| MACROS.contains(&name.as_str())) && verb(literal).is_some();
             if loose && !file.is_test_line(literal.line) {
-                findings.push(Finding::new(
-                    file,
-                    literal.line,
-                    "sql",
-                    "write the statement in sql!(\"…\")",
-                ));
+                findings.push(Finding::new(file, literal.line, "sql", "write the statement in sql!(\"…\")"));
             }
         }
     }
@@ -35,10 +23,7 @@ pub fn registered(tree: &Tree) -> Vec<Finding> {
 /// In the product, only a feature's ledger writes state, each by applying entries; drafts are not state.
 pub fn ledgers(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (file, rust) in tree
-        .rust_files()
-        .filter(|(file, _)| file.path.starts_with("crates/app/src/"))
-    {
+    for (file, rust) in tree.rust_files().filter(|(file, _)| file.path.starts_with("crates/app/src/")) {
         if ["ledger.rs", "drafts.rs"].contains(&file.name()) || file.path.contains("/ledger/") {
             continue;
         }
@@ -73,10 +58,7 @@ fn verb(literal: &Literal) -> Option<&'static str> {
         "DELETE" if second == "FROM" => Some("DELETE"),
         "UPDATE" if has("SET") => Some("UPDATE"),
         "WITH" if has("SELECT") || has("INSERT") || has("UPDATE") || has("DELETE") => {
-            ["INSERT", "UPDATE", "DELETE"]
-                .into_iter()
-                .find(|word| has(word))
-                .or(Some("SELECT"))
+            ["INSERT", "UPDATE", "DELETE"].into_iter().find(|word| has(word)).or(Some("SELECT"))
         }
         _ => None,
     }
@@ -129,25 +111,9 @@ mod tests {
     fn only_ledgers_and_drafts_write() {
         let write = r#"sql!("DELETE FROM person WHERE id = $1")"#;
         assert_eq!(found(ledgers, "crates/app/src/child/pages.rs", write), 1);
-        assert_eq!(
-            found(
-                ledgers,
-                "crates/app/src/child/pages.rs",
-                r#"sql!("SELECT 1")"#
-            ),
-            0
-        );
-        for path in [
-            "child/ledger.rs",
-            "step/ledger/plan.rs",
-            "step/drafts.rs",
-            "child/tests.rs",
-        ] {
-            assert_eq!(
-                found(ledgers, &format!("crates/app/src/{path}"), write),
-                0,
-                "{path}"
-            );
+        assert_eq!(found(ledgers, "crates/app/src/child/pages.rs", r#"sql!("SELECT 1")"#), 0);
+        for path in ["child/ledger.rs", "step/ledger/plan.rs", "step/drafts.rs", "child/tests.rs"] {
+            assert_eq!(found(ledgers, &format!("crates/app/src/{path}"), write), 0, "{path}");
         }
         assert_eq!(found(ledgers, "crates/store/src/journal.rs", write), 0);
     }

@@ -19,36 +19,24 @@ pub struct File {
 impl File {
     fn new(path: &str, text: String) -> Self {
         let rust = path.ends_with(".rs").then(|| RustText::read(&text));
-        Self {
-            path: path.to_owned(),
-            text,
-            rust,
-        }
+        Self { path: path.to_owned(), text, rust }
     }
 
     /// Lines with their numbers, from 1.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text
-            .lines()
-            .enumerate()
-            .map(|(index, line)| (index + 1, line))
+        self.text.lines().enumerate().map(|(index, line)| (index + 1, line))
     }
 
     /// Whether the whole file is test code.
     pub fn is_test(&self) -> bool {
         let path = &self.path;
-        let in_tests =
-            path.contains("/tests/") || path.starts_with("tests/") || path.contains("/benches/");
+        let in_tests = path.contains("/tests/") || path.starts_with("tests/") || path.contains("/benches/");
         in_tests || path.ends_with("/tests.rs") || path.starts_with("crates/e2e/")
     }
 
     /// Whether this line is test code: the whole file is, or the line stands in a `#[cfg(test)]` item.
     pub fn is_test_line(&self, line: usize) -> bool {
-        self.is_test()
-            || self
-                .rust
-                .as_ref()
-                .is_some_and(|rust| rust.test_lines.contains(&line))
+        self.is_test() || self.rust.as_ref().is_some_and(|rust| rust.test_lines.contains(&line))
     }
 
     /// The last part of the path.
@@ -71,19 +59,14 @@ impl Tree {
         let paths = match git_paths(root) {
             Ok(paths) => paths,
             Err(why) => {
-                say(&format!(
-                    "not asking Git ({why}); reading the folder itself"
-                ));
+                say(&format!("not asking Git ({why}); reading the folder itself"));
                 let mut paths = BTreeSet::new();
                 walk(root, "", &mut paths).map_err(|e| format!("{}: {e}", root.display()))?;
                 paths
             }
         };
         let text = |path: &String| std::fs::read_to_string(root.join(path)).ok();
-        let files = paths
-            .iter()
-            .filter_map(|path| Some(File::new(path, text(path)?)))
-            .collect();
+        let files = paths.iter().filter_map(|path| Some(File::new(path, text(path)?))).collect();
         Ok(Self { paths, files })
     }
 
@@ -94,19 +77,14 @@ impl Tree {
 
     /// Files written in Rust, with their text taken apart.
     pub fn rust_files(&self) -> impl Iterator<Item = (&File, &RustText)> {
-        self.files
-            .iter()
-            .filter_map(|file| Some((file, file.rust.as_ref()?)))
+        self.files.iter().filter_map(|file| Some((file, file.rust.as_ref()?)))
     }
 
     /// A made-up tree for a test.
     #[cfg(test)]
     pub fn of(files: &[(&str, &str)]) -> Self {
         let paths = files.iter().map(|(path, _)| (*path).to_owned()).collect();
-        let files = files
-            .iter()
-            .map(|(path, text)| File::new(path, (*text).to_owned()))
-            .collect();
+        let files = files.iter().map(|(path, text)| File::new(path, (*text).to_owned())).collect();
         Self { paths, files }
     }
 }
@@ -114,39 +92,22 @@ impl Tree {
 fn git_paths(root: &Path) -> Outcome<BTreeSet<String>> {
     let mut git = Command::new("git");
     // A checkout made by another user, as on build machines, is still ours to read.
-    git.arg("-c")
-        .arg(format!("safe.directory={}", root.display()));
+    git.arg("-c").arg(format!("safe.directory={}", root.display()));
     git.arg("-C").arg(root);
-    git.args([
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ]);
+    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
     let listed = read(&mut git)?;
     let there = |path: &&str| !path.is_empty() && root.join(path).is_file();
-    Ok(listed
-        .split('\0')
-        .filter(there)
-        .map(str::to_owned)
-        .collect())
+    Ok(listed.split('\0').filter(there).map(str::to_owned).collect())
 }
 
 fn walk(root: &Path, folder: &str, paths: &mut BTreeSet<String>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(root.join(folder))? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if folder.is_empty() {
-            name.clone()
-        } else {
-            format!("{folder}/{name}")
-        };
+        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         if entry.file_type()?.is_file() {
             paths.insert(path);
-        } else if entry.file_type()?.is_dir()
-            && !["target", "node_modules", ".git"].contains(&name.as_str())
-        {
+        } else if entry.file_type()?.is_dir() && !["target", "node_modules", ".git"].contains(&name.as_str()) {
             walk(root, &path, paths)?;
         }
     }
