@@ -4,7 +4,13 @@ use std::sync::Arc;
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::{assets, csrf::CsrfToken, kit::Kit};
+use crate::{
+    assets,
+    csrf::CsrfToken,
+    forms::FieldErrors,
+    govuk::{self, ErrorLink, ErrorSummary},
+    kit::Kit,
+};
 
 /// The product's name, in the header and in every title.
 pub const PRODUCT: &str = "Kith";
@@ -116,8 +122,10 @@ pub struct Page {
     pub search: bool,
     /// How wide the page is.
     pub width: Width,
-    /// Whether the page reports errors, which puts "Error:" before its title.
+    /// Whether the page reports errors in its own way, which puts "Error:" before its title.
     pub problem: bool,
+    /// What is wrong with the form: shown first, above the heading, each with a link to its field.
+    pub errors: FieldErrors,
     /// A line above the page.
     pub banner: Option<Banner>,
     /// A strip that stays in view under the header, such as the identity bar.
@@ -140,6 +148,7 @@ impl Page {
             search: false,
             width: Width::Narrow,
             problem: false,
+            errors: FieldErrors::new(),
             banner: None,
             strip: None,
             language: Language { tag: "en", rtl: false },
@@ -164,6 +173,7 @@ impl Page {
                         (self.way_back())
                         @if let Some(banner) = &self.banner { (banner_markup(banner)) }
                         main class="k-main" id="main-content" tabindex="-1" {
+                            (error_summary(&self.errors))
                             @if let Some(heading) = &self.heading { h1 class="govuk-heading-l k-title" { (heading) } }
                             (self.body)
                         }
@@ -178,7 +188,7 @@ impl Page {
         html! {
             head {
                 meta charset="utf-8";
-                title { @if self.problem { "Error: " } (self.title) " – " (PRODUCT) }
+                title { @if self.problem || !self.errors.is_empty() { "Error: " } (self.title) " – " (PRODUCT) }
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 meta name="color-scheme" content="light dark";
                 link rel="stylesheet" href=(assets::css_path());
@@ -225,6 +235,12 @@ impl Page {
             }
         }
     }
+}
+
+/// The list of what is wrong, each with a link to its field; nothing where nothing is.
+pub fn error_summary(errors: &FieldErrors) -> Markup {
+    let links = errors.iter().map(|(id, message)| ErrorLink::to_field(id, message)).collect();
+    html! { @if !errors.is_empty() { (govuk::error_summary(&ErrorSummary::new(links))) } }
 }
 
 fn nav_item(item: &NavItem) -> Markup {

@@ -6,7 +6,6 @@
 mod pages;
 mod steps;
 
-pub use pages::summary;
 pub(crate) use pages::{PASSWORD, form_page, new_password_boxes, text_box};
 pub(crate) use steps::new_password;
 

@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use crate::{
     forms::FieldErrors,
-    govuk::{self, Button, ErrorLink, ErrorMessage, ErrorSummary, Hint, Input, Label},
+    govuk::{self, Button, ErrorMessage, Hint, Input, Label},
     password::LEAST,
-    shell::{Frame, Page, Trail},
+    shell::{Frame, Page},
 };
 
 /// A secret offered for an authenticator.
@@ -37,17 +37,6 @@ const CODE: TextBox<'_> = TextBox {
     fill: "one-time-code",
     value: "",
 };
-
-/// The error summary, if anything is wrong.
-pub fn summary(errors: &FieldErrors) -> Markup {
-    html! {
-        @if !errors.is_empty() {
-            (govuk::error_summary(&ErrorSummary::new(
-                errors.iter().map(|(id, message)| ErrorLink::to_field(id, message)).collect(),
-            )))
-        }
-    }
-}
 
 /// One box with its label, its help and its error.
 pub(crate) fn text_box(shape: TextBox<'_>, errors: &FieldErrors) -> Markup {
@@ -84,12 +73,7 @@ pub(crate) fn form_page(
             (govuk::button(&Button::primary(press)))
         }
     };
-    page(frame, title, body, errors)
-}
-
-fn page(frame: &Frame, title: &str, body: Markup, errors: &FieldErrors) -> Markup {
-    let body = html! { (summary(errors)) h1 class="govuk-heading-l k-title" { (title) } (body) };
-    Page { heading: None, problem: !errors.is_empty(), ..Page::new(title, body) }.render(frame)
+    Page { errors: errors.clone(), ..Page::new(title, body) }.render(frame)
 }
 
 pub(super) fn sign_in(frame: &Frame, return_to: &str, username: &str, errors: &FieldErrors) -> Markup {
@@ -173,5 +157,5 @@ pub(super) async fn signed_out(frame: Frame) -> Markup {
         p class="govuk-body" { "You are signed out. What you saved is kept." }
         p class="govuk-body" { a class="govuk-link" href="/sign-in" { "Sign in" } }
     };
-    Page { trail: Trail::None, ..Page::new("Signed out", body) }.render(&frame)
+    Page::new("Signed out", body).render(&frame)
 }
