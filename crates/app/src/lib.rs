@@ -1,15 +1,29 @@
 //! The product, by feature. Features meet only through `law` and the ledgers' tables.
 
+pub mod allocation;
 pub mod caseload;
 pub mod chance;
+pub mod child;
 pub mod command;
 pub mod council;
+pub mod desk;
 pub mod document;
+pub mod founding;
+pub mod front_door;
+pub mod help;
+pub mod import;
 pub mod ledger;
+pub mod my_day;
+pub mod oversight;
 pub mod people;
 pub mod practice;
 pub mod reader;
+pub mod routes;
 pub mod schema;
+pub mod search;
 pub mod step;
+pub mod team;
+pub mod testing;
 pub mod timeline;
 pub mod verify;
+pub mod workers;

@@ -1,12 +1,12 @@
 //! Checking a form against law: what a practice lead wrote, resolved, or every flaw in it.
 
+mod conditions;
 mod question;
 
 use crate::flaw::Flaw;
 use crate::form::{Form, Section};
 use crate::source::{FormSource, SectionSource};
 use law::day::Day;
-use law::fact::About;
 use law::pathway::{Leads, leads};
 use law::step::act::started_freely;
 use law::step::outcome::Outcome;
@@ -51,7 +51,7 @@ pub(crate) fn form(file: &str, name: &str, source: FormSource) -> Result<Form, V
     if let Some(kind) = kind {
         every_fact_has_a_question(&mut found, kind, kind_line, &sections);
     }
-    conditions(&mut found, &sections);
+    conditions::check(&mut found, &sections);
     match (kind, starts) {
         (Some(kind), Some(starts)) if found.flaws.is_empty() => {
             Ok(Form { kind, title: source.title, intro: source.intro, starts, sections })
@@ -165,33 +165,6 @@ fn every_fact_has_a_question(found: &mut Findings<'_>, kind: StepKind, line: u64
                 line,
                 format!("No question gives the fact \"{}\", which a {} must ask for", fact.slug(), kind.name()),
             );
-        }
-    }
-}
-
-/// Every name in a condition is a question that can be answered where the condition is asked.
-fn conditions(found: &mut Findings<'_>, sections: &[Section]) {
-    let questions: Vec<_> = sections.iter().flat_map(|section| &section.questions).collect();
-    for asking in &questions {
-        let conditions = [&asking.required_when, &asking.shown_when];
-        for condition in conditions.into_iter().flatten() {
-            for name in condition.names() {
-                let problem = if name == crate::condition::CHILD_VARIABLE {
-                    (asking.about == About::Family)
-                        .then(|| "A question for the family cannot ask about one child".to_owned())
-                } else {
-                    match questions.iter().find(|question| question.id == *name) {
-                        None => Some(format!("The condition names \"{name}\", which is no question of this form")),
-                        Some(named) if named.about == About::Child && asking.about == About::Family => Some(format!(
-                            "A question for the family cannot depend on \"{name}\", which is asked for each child"
-                        )),
-                        Some(_) => None,
-                    }
-                };
-                if let Some(what) = problem {
-                    found.add(condition.line(), what);
-                }
-            }
         }
     }
 }

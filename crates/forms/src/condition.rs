@@ -1,5 +1,7 @@
 //! Conditions in the Common Expression Language: compiled once when the pack loads, cheap to ask.
 
+mod names;
+
 use crate::form::ChildFacts;
 use cel::objects::Value;
 use cel::{Context, Env, Program};
@@ -18,6 +20,7 @@ pub struct Condition {
     source: String,
     program: Program,
     names: Vec<String>,
+    compared: Vec<(String, String)>,
     line: u64,
 }
 
@@ -34,9 +37,9 @@ impl Condition {
             let first = errors.errors.first();
             first.map_or_else(|| "it does not parse".to_owned(), |error| error.msg.clone())
         })?;
-        let mut names: Vec<String> = program.references().variables().into_iter().map(str::to_owned).collect();
-        names.sort_unstable();
-        Ok(Self { source: source.to_owned(), program, names, line })
+        let names::Names { free, compared } = names::of(program.expression());
+        let names = free.into_iter().collect();
+        Ok(Self { source: source.to_owned(), program, names, compared, line })
     }
 
     /// The line of the file on which it stands.
@@ -54,6 +57,23 @@ impl Condition {
         &self.names
     }
 
+    /// The names and the texts with which it compares their answers.
+    pub(crate) fn compared(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.compared.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Tries it on made-up answers: an error in words where it gives anything but yes or no.
+    pub(crate) fn try_on<'a>(
+        &self,
+        child: &ChildFacts,
+        answer: impl Fn(&str) -> Option<&'a Answer>,
+    ) -> Result<(), String> {
+        match self.evaluate(Some(child), |name| answer(name).map_or(Value::Null, value))? {
+            Value::Bool(_) => Ok(()),
+            other => Err(format!("it gives a {}", other.type_of())),
+        }
+    }
+
     /// Yes, no, or `None` where it cannot be told: an age that nobody knows, an answer that is not given.
     pub(crate) fn holds<'a>(
         &self,
@@ -67,7 +87,7 @@ impl Condition {
     }
 
     /// The value with these answers; the error in words.
-    pub(crate) fn evaluate(&self, child: Option<&ChildFacts>, answer: impl Fn(&str) -> Value) -> Result<Value, String> {
+    fn evaluate(&self, child: Option<&ChildFacts>, answer: impl Fn(&str) -> Value) -> Result<Value, String> {
         let mut context = Context::with_env(Arc::clone(&LANGUAGE));
         for name in &self.names {
             let value = match (name.as_str(), child) {
@@ -109,4 +129,51 @@ fn row(row: &BTreeMap<String, String>) -> Value {
     let cells: HashMap<String, Value> =
         row.iter().map(|(column, text)| (column.clone(), text.as_str().into())).collect();
     Value::from(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(source: &str, answers: &[(&str, Answer)], child: Option<&ChildFacts>) -> Option<bool> {
+        let condition = Condition::compile(source, 1).unwrap();
+        condition.holds(child, |name| {
+            let found = answers.iter().find(|(question, _)| *question == name);
+            found.map(|(_, answer)| answer)
+        })
+    }
+
+    #[test]
+    fn answers_are_asked_by_the_name_of_their_question() {
+        let no = [("seen", Answer::YesNo(false))];
+        assert_eq!(holds("seen == false", &no, None), Some(true));
+        assert_eq!(holds("seen == false", &[], None), Some(false));
+        assert_eq!(holds("seen != true", &[], None), Some(true));
+        let kind = [("kind", Answer::Code("cp".into()))];
+        assert_eq!(holds("kind in ['cp', 'cin']", &kind, None), Some(true));
+        let told = [("told", Answer::Codes(vec!["school".into()]))];
+        assert_eq!(holds("'school' in told", &told, None), Some(true));
+        assert_eq!(holds("told != null && size(told) > 1", &[], None), Some(false));
+        let days = [("day", Answer::Day("2026-03-14".parse().unwrap()))];
+        assert_eq!(holds("day < '2026-04-01'", &days, None), Some(true));
+        let row = BTreeMap::from([("agency".to_owned(), "Police".to_owned())]);
+        let rows = [("asked", Answer::Rows(vec![row]))];
+        let condition = "asked.exists(one, one.agency == 'Police')";
+        assert_eq!(holds(condition, &rows, None), Some(true));
+    }
+
+    #[test]
+    fn an_age_that_nobody_knows_is_neither_yes_nor_no() {
+        let child =
+            |age, unborn| ChildFacts { id: law::id::PersonId(Default::default()), name: "Zainab".into(), age, unborn };
+        assert_eq!(holds("child.age >= 5", &[], Some(&child(Some(5), false))), Some(true));
+        assert_eq!(holds("child.age >= 5", &[], Some(&child(None, false))), None);
+        assert_eq!(holds("!child.unborn", &[], Some(&child(None, true))), Some(false));
+    }
+
+    #[test]
+    fn only_questions_are_named_and_not_what_a_macro_binds() {
+        let names = |source| Condition::compile(source, 1).unwrap().names().to_vec();
+        assert_eq!(names("asked.exists(one, one.agency == other)"), ["asked", "other"]);
+    }
 }

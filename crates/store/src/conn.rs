@@ -45,9 +45,7 @@ impl Conn {
     }
 
     pub(crate) fn sqlite(connection: rusqlite::Connection) -> Self {
-        Self {
-            inner: Inner::Sqlite(connection),
-        }
+        Self { inner: Inner::Sqlite(connection) }
     }
 
     /// Connects to PostgreSQL and checks its settings.
@@ -64,14 +62,8 @@ impl Conn {
         });
         let mut client = config.connect(postgres::NoTls).map_err(unreachable)?;
         dialect::check_postgres(&mut client)?;
-        let server = Server {
-            client,
-            statements: HashMap::new(),
-            warned,
-        };
-        Ok(Self {
-            inner: Inner::Postgres(Box::new(server)),
-        })
+        let server = Server { client, statements: HashMap::new(), warned };
+        Ok(Self { inner: Inner::Postgres(Box::new(server)) })
     }
 
     /// Which engine this is.
@@ -97,10 +89,7 @@ impl Conn {
 
     /// The first row of a statement; [`Error::NotFound`] where it gives none.
     pub fn query_one(&mut self, sql: &Sql, values: &[Value]) -> Result<Row, Error> {
-        self.query_opt(sql, values)?.ok_or(Error::NotFound {
-            file: sql.file,
-            line: sql.line,
-        })
+        self.query_opt(sql, values)?.ok_or(Error::NotFound { file: sql.file, line: sql.line })
     }
 
     /// Runs a statement that gives no rows, and says how many rows it touched.
@@ -129,10 +118,9 @@ impl Conn {
     /// Has the engine read a statement without running it.
     pub(crate) fn prepare(&mut self, sql: &Sql) -> Result<(), Error> {
         match &mut self.inner {
-            Inner::Sqlite(connection) => connection
-                .prepare(sql.text)
-                .map(drop)
-                .map_err(|error| sqlite_error(sql, &error)),
+            Inner::Sqlite(connection) => {
+                connection.prepare(sql.text).map(drop).map_err(|error| sqlite_error(sql, &error))
+            }
             Inner::Postgres(server) => server.prepared(sql).map(drop),
         }
     }
@@ -140,26 +128,14 @@ impl Conn {
     /// Runs text that is not one of the program's statements: transactions, schema, settings.
     pub(crate) fn batch(&mut self, text: &str) -> Result<(), BatchFailure> {
         match &mut self.inner {
-            Inner::Sqlite(connection) => {
-                connection
-                    .execute_batch(text)
-                    .map_err(|error| BatchFailure {
-                        broken_rule: error.sqlite_error_code()
-                            == Some(rusqlite::ErrorCode::ConstraintViolation),
-                        message: error.to_string(),
-                    })
-            }
-            Inner::Postgres(server) => {
-                server
-                    .client
-                    .batch_execute(text)
-                    .map_err(|error| BatchFailure {
-                        broken_rule: error
-                            .code()
-                            .is_some_and(|code| code.code().starts_with("23")),
-                        message: server_message(&error),
-                    })
-            }
+            Inner::Sqlite(connection) => connection.execute_batch(text).map_err(|error| BatchFailure {
+                broken_rule: error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation),
+                message: error.to_string(),
+            }),
+            Inner::Postgres(server) => server.client.batch_execute(text).map_err(|error| BatchFailure {
+                broken_rule: error.code().is_some_and(|code| code.code().starts_with("23")),
+                message: server_message(&error),
+            }),
         }
     }
 
@@ -215,19 +191,11 @@ fn server_message(error: &postgres::Error) -> String {
     }
 }
 
-fn sqlite_query(
-    connection: &rusqlite::Connection,
-    sql: &Sql,
-    values: &[Value],
-) -> Result<Vec<Row>, Error> {
+fn sqlite_query(connection: &rusqlite::Connection, sql: &Sql, values: &[Value]) -> Result<Vec<Row>, Error> {
     let failed = |error: rusqlite::Error| sqlite_error(sql, &error);
     let mut statement = connection.prepare_cached(sql.text).map_err(failed)?;
     bind(&mut statement, sql, values)?;
-    let columns: Arc<[String]> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
     let mut rows = statement.raw_query();
     let mut out = Vec::new();
     while let Some(row) = rows.next().map_err(failed)? {
@@ -239,11 +207,7 @@ fn sqlite_query(
     Ok(out)
 }
 
-fn sqlite_execute(
-    connection: &rusqlite::Connection,
-    sql: &Sql,
-    values: &[Value],
-) -> Result<u64, Error> {
+fn sqlite_execute(connection: &rusqlite::Connection, sql: &Sql, values: &[Value]) -> Result<u64, Error> {
     let failed = |error: rusqlite::Error| sqlite_error(sql, &error);
     let mut statement = connection.prepare_cached(sql.text).map_err(failed)?;
     bind(&mut statement, sql, values)?;
@@ -264,6 +228,8 @@ fn bind(statement: &mut rusqlite::Statement<'_>, sql: &Sql, values: &[Value]) ->
         let bound = match value {
             Value::Null => statement.raw_bind_parameter(index, rusqlite::types::Null),
             Value::Int(number) => statement.raw_bind_parameter(index, number),
+            // PostgreSQL cannot hold it, so SQLite may not either.
+            Value::Text(text) if text.contains('\0') => return Err(Error::statement(sql, "text with a zero byte")),
             Value::Text(text) => statement.raw_bind_parameter(index, text),
             Value::Blob(bytes) => statement.raw_bind_parameter(index, bytes),
         };
@@ -277,16 +243,11 @@ fn bind(statement: &mut rusqlite::Statement<'_>, sql: &Sql, values: &[Value]) ->
 
 fn sqlite_value(value: rusqlite::types::ValueRef<'_>, column: &str) -> Result<Value, Error> {
     use rusqlite::types::ValueRef;
-    let wrong = |wanted: &str| Error::WrongType {
-        column: column.to_owned(),
-        wanted: wanted.to_owned(),
-    };
+    let wrong = |wanted: &str| Error::WrongType { column: column.to_owned(), wanted: wanted.to_owned() };
     Ok(match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Int(number),
-        ValueRef::Text(bytes) => {
-            Value::Text(String::from_utf8(bytes.to_vec()).map_err(|_| wrong("UTF-8 text"))?)
-        }
+        ValueRef::Text(bytes) => Value::Text(String::from_utf8(bytes.to_vec()).map_err(|_| wrong("UTF-8 text"))?),
         ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
         ValueRef::Real(_) => return Err(wrong("portable: a fraction; round it in the statement")),
     })
@@ -306,9 +267,9 @@ fn sqlite_error(sql: &Sql, error: &rusqlite::Error) -> Error {
         return Error::statement(sql, message);
     }
     let rule = match code.extended_code {
-        ffi::SQLITE_CONSTRAINT_UNIQUE
-        | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
-        | ffi::SQLITE_CONSTRAINT_ROWID => Rule::Unique,
+        ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => {
+            Rule::Unique
+        }
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Rule::ForeignKey,
         ffi::SQLITE_CONSTRAINT_NOTNULL => Rule::NotNull,
         _ => Rule::Check,
@@ -322,15 +283,8 @@ impl Server {
         if let Some(prepared) = self.statements.get(text) {
             return Ok(prepared.clone());
         }
-        let statement = self
-            .client
-            .prepare(text)
-            .map_err(|error| server_error(sql, &error))?;
-        let columns = statement
-            .columns()
-            .iter()
-            .map(|column| column.name().to_owned())
-            .collect();
+        let statement = self.client.prepare(text).map_err(|error| server_error(sql, &error))?;
+        let columns = statement.columns().iter().map(|column| column.name().to_owned()).collect();
         let prepared = Prepared { statement, columns };
         self.statements.insert(text, prepared.clone());
         Ok(prepared)
@@ -340,10 +294,7 @@ impl Server {
         let prepared = self.prepared(sql)?;
         let parameters = parameters(sql, &prepared, values)?;
         match self.client.query(&prepared.statement, &parameters) {
-            Ok(rows) => rows
-                .iter()
-                .map(|row| server_row(sql, &prepared, row))
-                .collect(),
+            Ok(rows) => rows.iter().map(|row| server_row(sql, &prepared, row)).collect(),
             Err(error) => Err(self.failed(sql, &error)),
         }
     }
@@ -351,9 +302,7 @@ impl Server {
     fn execute(&mut self, sql: &Sql, values: &[Value]) -> Result<u64, Error> {
         let prepared = self.prepared(sql)?;
         let parameters = parameters(sql, &prepared, values)?;
-        self.client
-            .execute(&prepared.statement, &parameters)
-            .map_err(|error| self.failed(sql, &error))
+        self.client.execute(&prepared.statement, &parameters).map_err(|error| self.failed(sql, &error))
     }
 
     fn failed(&mut self, sql: &Sql, error: &postgres::Error) -> Error {
@@ -365,28 +314,18 @@ impl Server {
     }
 }
 
-fn parameters<'a>(
-    sql: &Sql,
-    prepared: &Prepared,
-    values: &'a [Value],
-) -> Result<Vec<&'a (dyn ToSql + Sync)>, Error> {
+fn parameters<'a>(sql: &Sql, prepared: &Prepared, values: &'a [Value]) -> Result<Vec<&'a (dyn ToSql + Sync)>, Error> {
     let wanted = prepared.statement.params().len();
     if wanted != values.len() {
         let message = format!("{wanted} values are wanted and {} were given", values.len());
         return Err(Error::statement(sql, message));
     }
-    Ok(values
-        .iter()
-        .map(|value| value as &(dyn ToSql + Sync))
-        .collect())
+    Ok(values.iter().map(|value| value as &(dyn ToSql + Sync)).collect())
 }
 
 fn server_row(sql: &Sql, prepared: &Prepared, row: &postgres::Row) -> Result<Row, Error> {
     let values = (0..row.len())
-        .map(|index| {
-            row.try_get(index)
-                .map_err(|error| server_error(sql, &error))
-        })
+        .map(|index| row.try_get(index).map_err(|error| server_error(sql, &error)))
         .collect::<Result<Vec<Value>, _>>()?;
     Ok(Row::new(Arc::clone(&prepared.columns), values))
 }

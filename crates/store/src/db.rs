@@ -34,10 +34,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            readers: 4,
-            batch: 256,
-        }
+        Self { readers: 4, batch: 256 }
     }
 }
 
@@ -79,28 +76,17 @@ impl Db {
                 let file = |name: &str| Connector::Sqlite(folder.join(name));
                 (file("kith.db"), file("views.db"))
             }
-            Target::Postgres(url) => (
-                Connector::Postgres(url.clone()),
-                Connector::Postgres(url.clone()),
-            ),
+            Target::Postgres(url) => (Connector::Postgres(url.clone()), Connector::Postgres(url.clone())),
             Target::Memory => (Connector::Memory, Connector::Memory),
         };
         let lane = Lane::open("store", &main, JOURNAL_LOCK, options)?;
-        let viewing = Options {
-            readers: 1,
-            ..options
-        };
+        let viewing = Options { readers: 1, ..options };
         let views = ViewLog::open(Lane::open("views", &views, VIEWS_LOCK, viewing)?)?;
-        Ok(Self {
-            inner: Arc::new(Inner { lane, views }),
-        })
+        Ok(Self { inner: Arc::new(Inner { lane, views }) })
     }
 
     /// Runs a closure that reads, in a transaction that sees one state.
-    pub async fn read<T, E>(
-        &self,
-        closure: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn read<T, E>(&self, closure: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -109,10 +95,7 @@ impl Db {
     }
 
     /// Runs a closure that writes; answers when it is committed and durable. An error or a panic undoes this closure alone.
-    pub async fn write<T, E>(
-        &self,
-        closure: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn write<T, E>(&self, closure: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -121,10 +104,7 @@ impl Db {
     }
 
     /// [`Db::read`] for callers outside async code: the command line, the synthetic council.
-    pub fn read_now<T, E>(
-        &self,
-        closure: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub fn read_now<T, E>(&self, closure: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -133,10 +113,7 @@ impl Db {
     }
 
     /// [`Db::write`] for callers outside async code.
-    pub fn write_now<T, E>(
-        &self,
-        closure: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub fn write_now<T, E>(&self, closure: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -153,11 +130,7 @@ impl Db {
     ///
     /// A migration whose text is no longer what was applied is an error that names it.
     pub fn migrate(&self, migrations: &[Migration]) -> Result<Vec<&'static str>, Error> {
-        let all: Vec<Migration> = migrate::MIGRATIONS
-            .iter()
-            .chain(migrations)
-            .copied()
-            .collect();
+        let all: Vec<Migration> = migrate::MIGRATIONS.iter().chain(migrations).copied().collect();
         self.write_now(move |conn| migrate::apply(conn, &all))
     }
 
@@ -189,14 +162,8 @@ pub fn check_statements(db: &Db) -> Vec<(&'static str, u32, String)> {
         .filter_map(|sql| {
             let main = db.write_now(move |conn| conn.prepare(sql));
             let refused = main.err()?;
-            let views = db
-                .inner
-                .views
-                .lane()
-                .write_now(move |conn| conn.prepare(sql));
-            views
-                .err()
-                .map(|_| (sql.file, sql.line, refused.to_string()))
+            let views = db.inner.views.lane().write_now(move |conn| conn.prepare(sql));
+            views.err().map(|_| (sql.file, sql.line, refused.to_string()))
         })
         .collect()
 }
@@ -210,19 +177,10 @@ pub(crate) struct Lane {
 
 impl Lane {
     fn open(name: &str, connector: &Connector, lock: i64, options: Options) -> Result<Self, Error> {
-        let writer = Writer::start(
-            &format!("{name}-writer"),
-            connector.clone(),
-            lock,
-            options.batch,
-        )?;
+        let writer = Writer::start(&format!("{name}-writer"), connector.clone(), lock, options.batch)?;
         let readers = match connector {
             Connector::Memory => None,
-            _ => Some(Readers::start(
-                &format!("{name}-reader"),
-                connector,
-                options.readers,
-            )?),
+            _ => Some(Readers::start(&format!("{name}-reader"), connector, options.readers)?),
         };
         Ok(Self { writer, readers })
     }
@@ -237,9 +195,7 @@ impl Lane {
     {
         match &self.readers {
             Some(readers) => readers.submit(closure, reply),
-            None => self
-                .writer
-                .submit(move |conn| conn.only_reading(closure), reply),
+            None => self.writer.submit(move |conn| conn.only_reading(closure), reply),
         }
     }
 
@@ -266,9 +222,7 @@ impl Lane {
     {
         let (reply, answer) = mpsc::sync_channel(1);
         self.submit_read(closure, move |result| drop(reply.send(result)));
-        answer
-            .recv()
-            .unwrap_or_else(|_| Err(E::from(Error::Closed)))
+        answer.recv().unwrap_or_else(|_| Err(E::from(Error::Closed)))
     }
 
     pub(crate) async fn write<T, E>(
@@ -280,8 +234,7 @@ impl Lane {
         E: From<Error> + Send + 'static,
     {
         let (reply, answer) = tokio::sync::oneshot::channel();
-        self.writer
-            .submit(closure, move |result| drop(reply.send(result)));
+        self.writer.submit(closure, move |result| drop(reply.send(result)));
         answer.await.unwrap_or_else(|_| Err(E::from(unanswered())))
     }
 
@@ -294,8 +247,7 @@ impl Lane {
         E: From<Error> + Send + 'static,
     {
         let (reply, answer) = mpsc::sync_channel(1);
-        self.writer
-            .submit(closure, move |result| drop(reply.send(result)));
+        self.writer.submit(closure, move |result| drop(reply.send(result)));
         answer.recv().unwrap_or_else(|_| Err(E::from(unanswered())))
     }
 
@@ -312,9 +264,7 @@ impl Lane {
 }
 
 fn unanswered() -> Error {
-    Error::Unknown {
-        why: "the writing thread ended".to_owned(),
-    }
+    Error::Unknown { why: "the writing thread ended".to_owned() }
 }
 
 /// How a thread gets its connection.

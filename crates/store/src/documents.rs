@@ -34,12 +34,9 @@ impl CouncilKey {
 
     /// The key from bytes kept elsewhere; there must be 32.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        let key = bytes.try_into().map_err(|_| {
-            Error::Document(format!(
-                "the council's key has {} bytes, not 32",
-                bytes.len()
-            ))
-        })?;
+        let key = bytes
+            .try_into()
+            .map_err(|_| Error::Document(format!("the council's key has {} bytes, not 32", bytes.len())))?;
         Ok(Self(key))
     }
 
@@ -71,10 +68,7 @@ impl CouncilKey {
         let wrong = || Error::Document("its key does not open with this council's key".to_owned());
         let (nonce, sealed) = wrapped.split_first_chunk::<12>().ok_or_else(wrong)?;
         let key = cipher(&self.0)
-            .decrypt(
-                &Nonce::from(*nonce),
-                bound(sealed, wrap_label(id).as_bytes()),
-            )
+            .decrypt(&Nonce::from(*nonce), bound(sealed, wrap_label(id).as_bytes()))
             .map_err(|_| wrong())?;
         key.try_into().map_err(|_| wrong())
     }
@@ -108,10 +102,7 @@ impl Documents {
     /// Opens the folder, making it where there is none.
     pub fn open(folder: &Path, key: CouncilKey) -> Result<Self, Error> {
         fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            key,
-        })
+        Ok(Self { folder: folder.to_owned(), key })
     }
 
     /// Puts a document in; it is durable when this returns. Longer than `max_bytes` is refused and leaves nothing behind.
@@ -133,12 +124,7 @@ impl Documents {
             let _ = fs::remove_file(&temporary);
         }
         let (bytes, sha256) = written?;
-        Ok(Stored {
-            id: id.to_owned(),
-            bytes,
-            sha256,
-            wrapped_key,
-        })
+        Ok(Stored { id: id.to_owned(), bytes, sha256, wrapped_key })
     }
 
     /// The whole document, checked throughout.
@@ -166,20 +152,13 @@ impl Documents {
         let mut label = [0; LABEL.len()];
         let found = fill(&mut from, &mut label).map_err(|error| Error::io(&path, error))?;
         if found < label.len() || label != *LABEL {
-            return Err(Error::Document(
-                "it is not a document of this store".to_owned(),
-            ));
+            return Err(Error::Document("it is not a document of this store".to_owned()));
         }
         let mut chunks = Chunks::new(&mut from, CHUNK + TAG);
         let cipher = cipher(&key);
-        while let Some((number, last, sealed)) =
-            chunks.next().map_err(|error| Error::io(&path, error))?
-        {
+        while let Some((number, last, sealed)) = chunks.next().map_err(|error| Error::io(&path, error))? {
             let plain = cipher
-                .decrypt(
-                    &nonce(number),
-                    bound(sealed, &chunk_label(id, number, last)),
-                )
+                .decrypt(&nonce(number), bound(sealed, &chunk_label(id, number, last)))
                 .map_err(|_| Error::Document(format!("part {number} is not what was stored")))?;
             take(&plain)?;
         }
@@ -196,21 +175,13 @@ impl Documents {
     }
 
     /// Wraps the key of a document afresh, under a new council's key.
-    pub fn rewrap(
-        &self,
-        id: &str,
-        wrapped_key: &[u8],
-        under: &CouncilKey,
-    ) -> Result<Vec<u8>, Error> {
+    pub fn rewrap(&self, id: &str, wrapped_key: &[u8], under: &CouncilKey) -> Result<Vec<u8>, Error> {
         under.wrap(id, &self.key.unwrap(id, wrapped_key)?)
     }
 
     /// Ids begin with the time, so the last two characters spread them over folders.
     fn path(&self, id: &str) -> Result<PathBuf, Error> {
-        let plain = id.len() >= 8
-            && id
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let plain = id.len() >= 8 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         match (plain, id.get(id.len().saturating_sub(2)..)) {
             (true, Some(shelf)) => Ok(self.folder.join(shelf).join(id)),
             _ => Err(Error::Document("its id is not an id".to_owned())),
@@ -218,13 +189,7 @@ impl Documents {
     }
 }
 
-fn seal(
-    id: &str,
-    key: &[u8; 32],
-    from: &mut dyn Read,
-    max_bytes: u64,
-    path: &Path,
-) -> Result<(u64, String), Error> {
+fn seal(id: &str, key: &[u8; 32], from: &mut dyn Read, max_bytes: u64, path: &Path) -> Result<(u64, String), Error> {
     let broken = |error| Error::io(path, error);
     let mut out = BufWriter::new(File::create(path).map_err(broken)?);
     out.write_all(LABEL).map_err(broken)?;
@@ -235,9 +200,7 @@ fn seal(
     while let Some((number, last, plain)) = chunks.next().map_err(broken)? {
         bytes += plain.len() as u64;
         if bytes > max_bytes {
-            return Err(Error::Document(format!(
-                "it is longer than {max_bytes} bytes"
-            )));
+            return Err(Error::Document(format!("it is longer than {max_bytes} bytes")));
         }
         hash.update(plain);
         let sealed = cipher
@@ -245,9 +208,7 @@ fn seal(
             .map_err(|_| Error::Document("it cannot be sealed".to_owned()))?;
         out.write_all(&sealed).map_err(broken)?;
     }
-    let file = out
-        .into_inner()
-        .map_err(|error| broken(error.into_error()))?;
+    let file = out.into_inner().map_err(|error| broken(error.into_error()))?;
     file.sync_all().map_err(broken)?;
     Ok((bytes, hex::encode(hash.finalize())))
 }
@@ -255,6 +216,7 @@ fn seal(
 /// Reads pieces of equal length and knows of each whether it is the last. Nothing at all is one empty last piece.
 struct Chunks<'a> {
     from: &'a mut dyn Read,
+    size: usize,
     now: Vec<u8>,
     ahead: Vec<u8>,
     number: u64,
@@ -264,14 +226,7 @@ struct Chunks<'a> {
 
 impl<'a> Chunks<'a> {
     fn new(from: &'a mut dyn Read, size: usize) -> Self {
-        Self {
-            from,
-            now: vec![0; size],
-            ahead: vec![0; size],
-            number: 0,
-            started: false,
-            ended: false,
-        }
+        Self { from, size, now: Vec::new(), ahead: Vec::new(), number: 0, started: false, ended: false }
     }
 
     fn next(&mut self) -> io::Result<Option<(u64, bool, &[u8])>> {
@@ -285,7 +240,7 @@ impl<'a> Chunks<'a> {
         std::mem::swap(&mut self.now, &mut self.ahead);
         let number = self.number;
         self.number += 1;
-        let full = self.now.len() == self.now.capacity();
+        let full = self.now.len() == self.size;
         if full {
             self.look_ahead()?;
         }
@@ -294,8 +249,7 @@ impl<'a> Chunks<'a> {
     }
 
     fn look_ahead(&mut self) -> io::Result<()> {
-        let size = self.ahead.capacity();
-        self.ahead.resize(size, 0);
+        self.ahead.resize(self.size, 0);
         let length = fill(self.from, &mut self.ahead)?;
         self.ahead.truncate(length);
         Ok(())
@@ -328,13 +282,7 @@ fn nonce(number: u64) -> Nonce<aes_gcm::aead::consts::U12> {
 }
 
 fn chunk_label(id: &str, number: u64, last: bool) -> Vec<u8> {
-    [
-        LABEL.as_slice(),
-        &number.to_be_bytes(),
-        &[u8::from(last)],
-        id.as_bytes(),
-    ]
-    .concat()
+    [LABEL.as_slice(), &number.to_be_bytes(), &[u8::from(last)], id.as_bytes()].concat()
 }
 
 fn bound<'a>(msg: &'a [u8], aad: &'a [u8]) -> Payload<'a, 'a> {
@@ -343,8 +291,7 @@ fn bound<'a>(msg: &'a [u8], aad: &'a [u8]) -> Payload<'a, 'a> {
 
 fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Error::Document(format!("no randomness: {error}")))?;
+    getrandom::fill(&mut bytes).map_err(|error| Error::Document(format!("no randomness: {error}")))?;
     Ok(bytes)
 }
 

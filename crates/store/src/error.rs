@@ -120,13 +120,7 @@ pub enum Error {
 impl Error {
     /// Whether this is a repeat of something that must be unique.
     pub fn is_repeat(&self) -> bool {
-        matches!(
-            self,
-            Self::Constraint {
-                rule: Rule::Unique,
-                ..
-            }
-        )
+        matches!(self, Self::Constraint { rule: Rule::Unique, .. })
     }
 
     /// Whether the same call may simply be made again later.
@@ -135,26 +129,14 @@ impl Error {
     }
 
     pub(crate) fn io(path: &std::path::Path, source: std::io::Error) -> Self {
-        Self::Io {
-            path: path.display().to_string(),
-            source,
-        }
+        Self::Io { path: path.display().to_string(), source }
     }
 
     pub(crate) fn statement(sql: &Sql, message: impl ToString) -> Self {
-        Self::Statement {
-            message: message.to_string(),
-            file: sql.file,
-            line: sql.line,
-        }
+        Self::Statement { message: message.to_string(), file: sql.file, line: sql.line }
     }
 
     pub(crate) fn broken(sql: &Sql, rule: Rule, message: impl ToString) -> Self {
-        Self::Constraint {
-            rule,
-            message: message.to_string(),
-            file: sql.file,
-            line: sql.line,
-        }
+        Self::Constraint { rule, message: message.to_string(), file: sql.file, line: sql.line }
     }
 }

@@ -31,12 +31,7 @@ pub fn enqueue(conn: &mut Conn, kind: &str, body: &str, run_at: &str) -> Result<
 }
 
 /// Claims at most `limit` jobs that are due, oldest first, until `lease_until`. A job whose lease has run out is due again.
-pub fn claim(
-    conn: &mut Conn,
-    now: &str,
-    lease_until: &str,
-    limit: usize,
-) -> Result<Vec<Job>, Error> {
+pub fn claim(conn: &mut Conn, now: &str, lease_until: &str, limit: usize) -> Result<Vec<Job>, Error> {
     let rows = conn.query(
         sql_dialect! {
             sqlite: "UPDATE job SET lease_until = $2, attempts = attempts + 1 WHERE id IN (
@@ -57,8 +52,7 @@ pub fn claim(
 
 /// Takes a job that is done out of the queue.
 pub fn finish(conn: &mut Conn, id: i64) -> Result<(), Error> {
-    conn.execute(sql!("DELETE FROM job WHERE id = $1"), params![id])
-        .map(drop)
+    conn.execute(sql!("DELETE FROM job WHERE id = $1"), params![id]).map(drop)
 }
 
 /// Records that a job failed. It runs again at `retry_at`, or, with none, waits for somebody to look at it.

@@ -69,19 +69,10 @@ pub struct Head {
 
 /// Reads the head of the journal.
 pub fn head(conn: &mut Conn) -> Result<Head, Error> {
-    let last = conn.query_opt(
-        sql!("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"),
-        params![],
-    )?;
+    let last = conn.query_opt(sql!("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"), params![])?;
     Ok(match last {
-        Some(row) => Head {
-            seq: row.get("seq")?,
-            hash: row.get("hash")?,
-        },
-        None => Head {
-            seq: 0,
-            hash: GENESIS.to_owned(),
-        },
+        Some(row) => Head { seq: row.get("seq")?, hash: row.get("hash")? },
+        None => Head { seq: 0, hash: GENESIS.to_owned() },
     })
 }
 
@@ -94,14 +85,7 @@ pub fn append(conn: &mut Conn, entry: &Envelope) -> Result<Sealed, Error> {
     let body_hash = sha256(envelope.body.as_bytes());
     let seq = head.seq + 1;
     let hash = entry_hash(&head.hash, seq, &envelope, &body_hash);
-    let sealed = Sealed {
-        seq,
-        envelope,
-        destroyed: false,
-        body_hash,
-        prev_hash: head.hash,
-        hash,
-    };
+    let sealed = Sealed { seq, envelope, destroyed: false, body_hash, prev_hash: head.hash, hash };
     insert(conn, &sealed)?;
     Ok(sealed)
 }
@@ -133,10 +117,7 @@ fn insert(conn: &mut Conn, sealed: &Sealed) -> Result<(), Error> {
         ],
     )?;
     for person in &entry.people {
-        conn.execute(
-            sql!("INSERT INTO journal_person (person, seq) VALUES ($1, $2)"),
-            params![person, sealed.seq],
-        )?;
+        conn.execute(sql!("INSERT INTO journal_person (person, seq) VALUES ($1, $2)"), params![person, sealed.seq])?;
     }
     Ok(())
 }
@@ -166,10 +147,8 @@ pub(crate) fn entry_hash(prev: &str, seq: i64, entry: &Envelope, body_hash: &str
 fn sealed(row: &Row) -> Result<Sealed, Error> {
     let people: String = row.get("people")?;
     let body: Option<String> = row.get("body")?;
-    let people = serde_json::from_str(&people).map_err(|_| Error::WrongType {
-        column: "people".to_owned(),
-        wanted: "a list of ids".to_owned(),
-    })?;
+    let people = serde_json::from_str(&people)
+        .map_err(|_| Error::WrongType { column: "people".to_owned(), wanted: "a list of ids".to_owned() })?;
     Ok(Sealed {
         seq: row.get("seq")?,
         destroyed: body.is_none(),
@@ -201,10 +180,8 @@ pub fn each<E: From<Error>>(
 ) -> Result<(), E> {
     let mut next = from_seq;
     loop {
-        let rows = conn.query(
-            sql!("SELECT * FROM journal WHERE seq >= $1 ORDER BY seq LIMIT $2"),
-            params![next, chunk.max(1)],
-        )?;
+        let rows = conn
+            .query(sql!("SELECT * FROM journal WHERE seq >= $1 ORDER BY seq LIMIT $2"), params![next, chunk.max(1)])?;
         let Some(last) = rows.last() else {
             return Ok(());
         };
@@ -217,10 +194,7 @@ pub fn each<E: From<Error>>(
 
 /// One entry by its place.
 pub fn at(conn: &mut Conn, seq: i64) -> Result<Option<Sealed>, Error> {
-    conn.query_opt(sql!("SELECT * FROM journal WHERE seq = $1"), params![seq])?
-        .as_ref()
-        .map(sealed)
-        .transpose()
+    conn.query_opt(sql!("SELECT * FROM journal WHERE seq = $1"), params![seq])?.as_ref().map(sealed).transpose()
 }
 
 /// Entries about any of these people (one person's joined records, or a household), newest first, at most `limit`;
@@ -252,20 +226,13 @@ pub fn of_person(
 
 /// All entries of one step, oldest first.
 pub fn of_step(conn: &mut Conn, step: &str) -> Result<Vec<Sealed>, Error> {
-    let rows = conn.query(
-        sql!("SELECT * FROM journal WHERE step = $1 ORDER BY seq"),
-        params![step],
-    )?;
+    let rows = conn.query(sql!("SELECT * FROM journal WHERE step = $1 ORDER BY seq"), params![step])?;
     rows.iter().map(sealed).collect()
 }
 
 /// Lawful destruction: drops the body of an entry and keeps its hash, so that the chain still verifies.
 pub fn drop_body(conn: &mut Conn, seq: i64) -> Result<(), Error> {
-    conn.query_one(
-        sql!("UPDATE journal SET body = NULL WHERE seq = $1 RETURNING seq"),
-        params![seq],
-    )
-    .map(drop)
+    conn.query_one(sql!("UPDATE journal SET body = NULL WHERE seq = $1 RETURNING seq"), params![seq]).map(drop)
 }
 
 /// Where a chain stops holding.
@@ -294,18 +261,9 @@ pub struct ChainReport {
 ///
 /// Stops at the first that does not hold. `progress` is told how many of how many are done.
 pub fn verify(conn: &mut Conn, progress: &mut dyn FnMut(i64, i64)) -> Result<ChainReport, Error> {
-    let total: i64 = conn
-        .query_one(sql!("SELECT COUNT(*) AS total FROM journal"), params![])?
-        .get("total")?;
-    let mut report = ChainReport {
-        entries: 0,
-        destroyed: 0,
-        first_broken: None,
-        head: Head {
-            seq: 0,
-            hash: GENESIS.to_owned(),
-        },
-    };
+    let total: i64 = conn.query_one(sql!("SELECT COUNT(*) AS total FROM journal"), params![])?.get("total")?;
+    let mut report =
+        ChainReport { entries: 0, destroyed: 0, first_broken: None, head: Head { seq: 0, hash: GENESIS.to_owned() } };
     while report.first_broken.is_none() && verify_chunk(conn, &mut report)? {
         progress(report.entries, total);
     }
@@ -314,10 +272,8 @@ pub fn verify(conn: &mut Conn, progress: &mut dyn FnMut(i64, i64)) -> Result<Cha
 
 /// Checks the next thousand entries; `false` when there are no more.
 fn verify_chunk(conn: &mut Conn, report: &mut ChainReport) -> Result<bool, Error> {
-    let rows = conn.query(
-        sql!("SELECT * FROM journal WHERE seq > $1 ORDER BY seq LIMIT 1000"),
-        params![report.head.seq],
-    )?;
+    let rows =
+        conn.query(sql!("SELECT * FROM journal WHERE seq > $1 ORDER BY seq LIMIT 1000"), params![report.head.seq])?;
     let Some(last) = rows.last() else {
         return Ok(false);
     };
@@ -327,28 +283,19 @@ fn verify_chunk(conn: &mut Conn, report: &mut ChainReport) -> Result<bool, Error
     )?;
     let mut index = std::collections::HashMap::<i64, Vec<String>>::new();
     for row in &indexed {
-        index
-            .entry(row.get("seq")?)
-            .or_default()
-            .push(row.get("person")?);
+        index.entry(row.get("seq")?).or_default().push(row.get("person")?);
     }
     for row in &rows {
         let entry = sealed(row)?;
         let mut people = index.remove(&entry.seq).unwrap_or_default();
         people.sort();
         if let Some(why) = fault(&report.head, &entry, &people) {
-            report.first_broken = Some(Broken {
-                seq: entry.seq,
-                why,
-            });
+            report.first_broken = Some(Broken { seq: entry.seq, why });
             return Ok(false);
         }
         report.entries += 1;
         report.destroyed += i64::from(entry.destroyed);
-        report.head = Head {
-            seq: entry.seq,
-            hash: entry.hash,
-        };
+        report.head = Head { seq: entry.seq, hash: entry.hash };
     }
     Ok(true)
 }
@@ -360,22 +307,11 @@ fn fault(before: &Head, entry: &Sealed, indexed: &[String]) -> Option<String> {
     if entry.prev_hash != before.hash {
         return Some("it does not follow the entry before it".to_owned());
     }
-    if entry
-        .body()
-        .is_some_and(|body| sha256(body.as_bytes()) != entry.body_hash)
-    {
+    if entry.body().is_some_and(|body| sha256(body.as_bytes()) != entry.body_hash) {
         return Some("its body was altered".to_owned());
     }
-    if entry.hash
-        != entry_hash(
-            &entry.prev_hash,
-            entry.seq,
-            &entry.envelope,
-            &entry.body_hash,
-        )
-    {
+    if entry.hash != entry_hash(&entry.prev_hash, entry.seq, &entry.envelope, &entry.body_hash) {
         return Some("it was altered".to_owned());
     }
-    (indexed != entry.envelope.people)
-        .then(|| "the index of people does not agree with it".to_owned())
+    (indexed != entry.envelope.people).then(|| "the index of people does not agree with it".to_owned())
 }

@@ -45,10 +45,7 @@ fn number_to(number: i64, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Failu
 }
 
 fn is_text(ty: &Type) -> bool {
-    matches!(
-        *ty,
-        Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::UNKNOWN
-    )
+    matches!(*ty, Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::UNKNOWN)
 }
 
 impl<'a> FromSql<'a> for Value {
@@ -78,18 +75,11 @@ impl<'a> FromSql<'a> for Value {
 /// Reads a NUMERIC that is a whole number: what `SUM` over BIGINT gives. Four words (digits, weight, sign, scale), then
 /// digits of base 10,000, the first of which is worth 10,000^weight.
 fn numeric_whole(raw: &[u8]) -> Result<i64, Failure> {
-    let words: Vec<i16> = raw
-        .chunks_exact(2)
-        .map(|pair| i16::from_be_bytes([pair[0], pair[1]]))
-        .collect();
+    let words: Vec<i16> = raw.chunks_exact(2).map(|pair| i16::from_be_bytes([pair[0], pair[1]])).collect();
     let [_, weight, sign, _, digits @ ..] = words.as_slice() else {
         return Err("a number of the server is cut short".into());
     };
-    let not_whole = || {
-        Failure::from(
-            "a fraction came where a whole number was expected; round it in the statement",
-        )
-    };
+    let not_whole = || Failure::from("a fraction came where a whole number was expected; round it in the statement");
     if !matches!(*sign, 0x0000 | 0x4000) {
         return Err(not_whole());
     }
@@ -118,10 +108,7 @@ fn whole_numeric(number: i64, out: &mut BytesMut) {
     digits.reverse();
     let count = digits.len() as u16;
     let sign = if number < 0 { 0x4000 } else { 0 };
-    for word in [count, count.saturating_sub(1), sign, 0]
-        .into_iter()
-        .chain(digits)
-    {
+    for word in [count, count.saturating_sub(1), sign, 0].into_iter().chain(digits) {
         out.extend_from_slice(&word.to_be_bytes());
     }
 }

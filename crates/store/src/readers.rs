@@ -24,8 +24,7 @@ impl Readers {
         let (ready, opened) = mpsc::channel();
         let mut threads = Vec::new();
         for number in 1..=count.max(1) {
-            let (connector, waiting, ready) =
-                (connector.clone(), Arc::clone(&waiting), ready.clone());
+            let (connector, waiting, ready) = (connector.clone(), Arc::clone(&waiting), ready.clone());
             let work = move || match connector.reader() {
                 Ok(conn) => {
                     let _ = ready.send(Ok(()));
@@ -45,10 +44,7 @@ impl Readers {
         for _ in &threads {
             opened.recv().map_err(|_| Error::Closed)??;
         }
-        Ok(Self {
-            queue: RwLock::new(Some(queue)),
-            threads: Mutex::new(threads),
-        })
+        Ok(Self { queue: RwLock::new(Some(queue)), threads: Mutex::new(threads) })
     }
 
     /// Hands a closure to whichever thread is free.
@@ -79,12 +75,7 @@ impl Readers {
 
     /// Lets the threads finish what is waiting, and waits for them.
     pub(crate) fn close(&self) {
-        drop(
-            self.queue
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
-        );
+        drop(self.queue.write().unwrap_or_else(PoisonError::into_inner).take());
         let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
         for thread in threads.drain(..) {
             let _ = thread.join();
@@ -96,10 +87,7 @@ fn work(connector: &Connector, conn: Conn, waiting: &Mutex<Receiver<Job>>) {
     let mut conn = Some(conn);
     loop {
         // One thread waits at the channel and the others at the lock; the lock is free again while a closure runs.
-        let next = waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv();
+        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = next else { return };
         match begin(connector, &mut conn) {
             Ok(conn) => {

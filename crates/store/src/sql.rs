@@ -62,12 +62,8 @@ macro_rules! sql_dialect {
 #[macro_export]
 macro_rules! __sql {
     ($text:expr, $postgres:expr) => {{
-        static SQL: $crate::Sql = $crate::Sql {
-            text: $text,
-            postgres: $postgres,
-            file: ::core::file!(),
-            line: ::core::line!(),
-        };
+        static SQL: $crate::Sql =
+            $crate::Sql { text: $text, postgres: $postgres, file: ::core::file!(), line: ::core::line!() };
         $crate::inventory::submit! { $crate::Registered(&SQL) }
         &SQL
     }};

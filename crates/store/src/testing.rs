@@ -88,26 +88,17 @@ struct Database {
 impl Database {
     fn new(server: &str) -> Self {
         let name = unique();
-        let create = format!(
-            "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
-        );
+        let create = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
         if let Err(error) = run(server, &create) {
             panic!("no PostgreSQL database to test on: {error}");
         }
-        Self {
-            server: server.to_owned(),
-            url: with_database(server, &name),
-            name,
-        }
+        Self { server: server.to_owned(), url: with_database(server, &name), name }
     }
 }
 
 impl Drop for Database {
     fn drop(&mut self) {
-        if let Err(error) = run(
-            &self.server,
-            &format!("DROP DATABASE {} WITH (FORCE)", self.name),
-        ) {
+        if let Err(error) = run(&self.server, &format!("DROP DATABASE {} WITH (FORCE)", self.name)) {
             eprintln!("the test database {} is left behind: {error}", self.name);
         }
     }
@@ -116,29 +107,20 @@ impl Drop for Database {
 /// On a thread of its own, for the client cannot be used inside async code.
 fn run(server: &str, statement: &str) -> Result<(), String> {
     let work = || {
-        let mut client = postgres::Client::connect(server, postgres::NoTls)
-            .map_err(|error| error.to_string())?;
-        client
-            .batch_execute(statement)
-            .map_err(|error| format!("{error:?}"))
+        let mut client = postgres::Client::connect(server, postgres::NoTls).map_err(|error| error.to_string())?;
+        client.batch_execute(statement).map_err(|error| format!("{error:?}"))
     };
     std::thread::scope(|scope| {
         let thread = scope.spawn(work);
-        thread
-            .join()
-            .unwrap_or_else(|_| Err("the client panicked".to_owned()))
+        thread.join().unwrap_or_else(|_| Err("the client panicked".to_owned()))
     })
 }
 
 /// The same server, another database.
 fn with_database(server: &str, name: &str) -> String {
-    let (address, query) = server
-        .split_once('?')
-        .map_or((server, None), |(a, q)| (a, Some(q)));
+    let (address, query) = server.split_once('?').map_or((server, None), |(a, q)| (a, Some(q)));
     let after_scheme = address.find("://").map_or(0, |at| at + 3);
-    let host_end = address[after_scheme..]
-        .find('/')
-        .map_or(address.len(), |at| after_scheme + at);
+    let host_end = address[after_scheme..].find('/').map_or(address.len(), |at| after_scheme + at);
     let query = query.map_or(String::new(), |query| format!("?{query}"));
     format!("{}/{name}{query}", &address[..host_end])
 }

@@ -160,9 +160,7 @@ impl Row {
 
     /// Reads a column by its place, counted from 0.
     pub fn at<T: FromValue>(&self, index: usize) -> Result<T, Error> {
-        let value = self.values.get(index).ok_or_else(|| Error::NoColumn {
-            column: index.to_string(),
-        })?;
+        let value = self.values.get(index).ok_or_else(|| Error::NoColumn { column: index.to_string() })?;
         T::from_value(value).ok_or_else(|| wrong(&index.to_string(), T::NAME))
     }
 
@@ -206,15 +204,10 @@ impl Row {
             .iter()
             .position(|name| name == column)
             .and_then(|index| self.values.get(index))
-            .ok_or_else(|| Error::NoColumn {
-                column: column.to_owned(),
-            })
+            .ok_or_else(|| Error::NoColumn { column: column.to_owned() })
     }
 }
 
 fn wrong(column: &str, wanted: &str) -> Error {
-    Error::WrongType {
-        column: column.to_owned(),
-        wanted: wanted.to_owned(),
-    }
+    Error::WrongType { column: column.to_owned(), wanted: wanted.to_owned() }
 }

@@ -41,10 +41,7 @@ pub struct ViewLog {
     lane: Lane,
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    id: "store/0001-views",
-    sql: include_str!("schema/views.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[Migration { id: "store/0001-views", sql: include_str!("schema/views.sql") }];
 
 impl ViewLog {
     pub(crate) fn open(lane: Lane) -> Result<Self, Error> {
@@ -65,31 +62,25 @@ impl ViewLog {
     /// Who looked at this person's record: newest first, at most `limit`.
     pub async fn of_person(&self, person: &str, limit: usize) -> Result<Vec<View>, Error> {
         let person = person.to_owned();
-        self.lane
-            .read(move |conn| of_person(conn, &person, limit))
-            .await
+        self.lane.read(move |conn| of_person(conn, &person, limit)).await
     }
 
     /// What this person looked at: newest first, at most `limit`.
     pub async fn of_viewer(&self, viewer: &str, limit: usize) -> Result<Vec<View>, Error> {
         let viewer = viewer.to_owned();
-        self.lane
-            .read(move |conn| of_viewer(conn, &viewer, limit))
-            .await
+        self.lane.read(move |conn| of_viewer(conn, &viewer, limit)).await
     }
 
     /// [`ViewLog::of_person`] for callers outside async code.
     pub fn of_person_now(&self, person: &str, limit: usize) -> Result<Vec<View>, Error> {
         let person = person.to_owned();
-        self.lane
-            .read_now(move |conn| of_person(conn, &person, limit))
+        self.lane.read_now(move |conn| of_person(conn, &person, limit))
     }
 
     /// [`ViewLog::of_viewer`] for callers outside async code.
     pub fn of_viewer_now(&self, viewer: &str, limit: usize) -> Result<Vec<View>, Error> {
         let viewer = viewer.to_owned();
-        self.lane
-            .read_now(move |conn| of_viewer(conn, &viewer, limit))
+        self.lane.read_now(move |conn| of_viewer(conn, &viewer, limit))
     }
 
     /// Checks every view against the one before it; stops at the first that does not hold.
@@ -111,10 +102,7 @@ impl ViewLog {
 }
 
 fn append(conn: &mut Conn, views: &[View]) -> Result<(), Error> {
-    let last = conn.query_opt(
-        sql!("SELECT seq, hash FROM view_log ORDER BY seq DESC LIMIT 1"),
-        params![],
-    )?;
+    let last = conn.query_opt(sql!("SELECT seq, hash FROM view_log ORDER BY seq DESC LIMIT 1"), params![])?;
     let (mut seq, mut prev) = match last {
         Some(row) => (row.get("seq")?, row.get("hash")?),
         None => (0, GENESIS.to_owned()),
@@ -127,17 +115,7 @@ fn append(conn: &mut Conn, views: &[View]) -> Result<(), Error> {
                 "INSERT INTO view_log (seq, at, viewer, role, person, what, purpose, prev_hash, hash)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
             ),
-            params![
-                seq,
-                &view.at,
-                &view.viewer,
-                &view.role,
-                &view.person,
-                &view.what,
-                &view.purpose,
-                prev,
-                &hash
-            ],
+            params![seq, &view.at, &view.viewer, &view.role, &view.person, &view.what, &view.purpose, prev, &hash],
         )?;
         prev = hash;
     }
@@ -169,32 +147,23 @@ fn view(row: &Row) -> Result<View, Error> {
 }
 
 fn of_person(conn: &mut Conn, person: &str, limit: usize) -> Result<Vec<View>, Error> {
-    let rows = conn.query(
-        sql!("SELECT * FROM view_log WHERE person = $1 ORDER BY seq DESC LIMIT $2"),
-        params![person, limit],
-    )?;
+    let rows = conn
+        .query(sql!("SELECT * FROM view_log WHERE person = $1 ORDER BY seq DESC LIMIT $2"), params![person, limit])?;
     rows.iter().map(view).collect()
 }
 
 fn of_viewer(conn: &mut Conn, viewer: &str, limit: usize) -> Result<Vec<View>, Error> {
-    let rows = conn.query(
-        sql!("SELECT * FROM view_log WHERE viewer = $1 ORDER BY seq DESC LIMIT $2"),
-        params![viewer, limit],
-    )?;
+    let rows = conn
+        .query(sql!("SELECT * FROM view_log WHERE viewer = $1 ORDER BY seq DESC LIMIT $2"), params![viewer, limit])?;
     rows.iter().map(view).collect()
 }
 
 fn verify(conn: &mut Conn) -> Result<ViewReport, Error> {
-    let mut report = ViewReport {
-        views: 0,
-        first_broken: None,
-    };
+    let mut report = ViewReport { views: 0, first_broken: None };
     let mut prev = GENESIS.to_owned();
     loop {
-        let rows = conn.query(
-            sql!("SELECT * FROM view_log WHERE seq > $1 ORDER BY seq LIMIT 1000"),
-            params![report.views],
-        )?;
+        let rows =
+            conn.query(sql!("SELECT * FROM view_log WHERE seq > $1 ORDER BY seq LIMIT 1000"), params![report.views])?;
         if rows.is_empty() {
             return Ok(report);
         }

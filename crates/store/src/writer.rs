@@ -90,18 +90,12 @@ where
 
 fn panic_text(panic: &(dyn Any + Send)) -> String {
     let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    said.or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "no message".to_owned())
+    said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
 }
 
 impl Writer {
     /// Starts the thread and waits until it has its connection.
-    pub(crate) fn start(
-        name: &str,
-        connector: Connector,
-        lock: i64,
-        batch: usize,
-    ) -> Result<Self, Error> {
+    pub(crate) fn start(name: &str, connector: Connector, lock: i64, batch: usize) -> Result<Self, Error> {
         let (queue, waiting) = mpsc::channel();
         let (ready, opened) = mpsc::channel();
         let state = Arc::new(State::default());
@@ -109,12 +103,7 @@ impl Writer {
         let work = move || match connector.writer() {
             Ok(conn) => {
                 let _ = ready.send(Ok(()));
-                let lane = Lane {
-                    connector,
-                    conn: Some(conn),
-                    lock,
-                    state: shared,
-                };
+                let lane = Lane { connector, conn: Some(conn), lock, state: shared };
                 lane.work(&waiting, batch.max(1));
             }
             Err(error) => {
@@ -126,11 +115,7 @@ impl Writer {
             .spawn(work)
             .map_err(|error| Error::Engine(error.to_string()))?;
         opened.recv().map_err(|_| Error::Closed)??;
-        Ok(Self {
-            queue: RwLock::new(Some(queue)),
-            thread: Mutex::new(Some(thread)),
-            state,
-        })
+        Ok(Self { queue: RwLock::new(Some(queue)), thread: Mutex::new(Some(thread)), state })
     }
 
     /// Hands a closure to the thread; `reply` is called on that thread, once it is committed or refused.
@@ -142,11 +127,7 @@ impl Writer {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let job: Box<dyn Job> = Box::new(Task {
-            closure: Some(closure),
-            result: None,
-            reply,
-        });
+        let job: Box<dyn Job> = Box::new(Task { closure: Some(closure), result: None, reply });
         let queue = self.queue.read().unwrap_or_else(PoisonError::into_inner);
         let refused = match queue.as_ref() {
             Some(queue) => queue.send(job).err().map(|unsent| unsent.0),
@@ -159,11 +140,7 @@ impl Writer {
     }
 
     pub(crate) fn health(&self) -> Health {
-        let stopped = self
-            .state
-            .stopped
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let stopped = self.state.stopped.read().unwrap_or_else(PoisonError::into_inner);
         match stopped.clone() {
             None => Health::Writable,
             Some(why) => Health::ReadOnly { why },
@@ -171,25 +148,13 @@ impl Writer {
     }
 
     pub(crate) fn figures(&self) -> Figures {
-        Figures {
-            commits: self.state.commits.load(Ordering::Relaxed),
-            jobs: self.state.jobs.load(Ordering::Relaxed),
-        }
+        Figures { commits: self.state.commits.load(Ordering::Relaxed), jobs: self.state.jobs.load(Ordering::Relaxed) }
     }
 
     /// Lets the thread finish what is waiting, and waits for it.
     pub(crate) fn close(&self) {
-        drop(
-            self.queue
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
-        );
-        let thread = self
-            .thread
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        drop(self.queue.write().unwrap_or_else(PoisonError::into_inner).take());
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = thread {
             let _ = thread.join();
         }
@@ -228,10 +193,7 @@ impl Lane {
             let mut jobs = vec![first];
             jobs.extend(waiting.try_iter().take(most - 1));
             let ended = match self.stopped() {
-                Some(why) => Err(Failed::Stop {
-                    why,
-                    recorded: Recorded::No,
-                }),
+                Some(why) => Err(Failed::Stop { why, recorded: Recorded::No }),
                 None => self.commit(&mut jobs),
             };
             self.answer(jobs, ended);
@@ -239,11 +201,7 @@ impl Lane {
     }
 
     fn stopped(&self) -> Option<String> {
-        self.state
-            .stopped
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.state.stopped.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn answer(&self, jobs: Vec<Box<dyn Job>>, ended: Result<(), Failed>) {
@@ -251,11 +209,7 @@ impl Lane {
             && self.stopped().is_none()
         {
             tracing::error!(why, "a commit failed: writing has stopped");
-            let mut stopped = self
-                .state
-                .stopped
-                .write()
-                .unwrap_or_else(PoisonError::into_inner);
+            let mut stopped = self.state.stopped.write().unwrap_or_else(PoisonError::into_inner);
             *stopped = Some(why.clone());
         }
         for job in jobs {
@@ -268,9 +222,7 @@ impl Lane {
         let conn = self.begin()?;
         let kept = run_jobs(conn, jobs)?;
         if kept == 0 {
-            return conn
-                .batch("ROLLBACK")
-                .map_err(|error| lost(conn, error.message));
+            return conn.batch("ROLLBACK").map_err(|error| lost(conn, error.message));
         }
         end(conn)?;
         self.state.commits.fetch_add(1, Ordering::Relaxed);
@@ -301,9 +253,7 @@ impl Lane {
             };
             self.conn = Some(again().map_err(|error| Failed::NotRecorded(error.to_string()))?);
         }
-        self.conn
-            .as_mut()
-            .ok_or_else(|| Failed::NotRecorded("no connection".to_owned()))
+        self.conn.as_mut().ok_or_else(|| Failed::NotRecorded("no connection".to_owned()))
     }
 }
 
@@ -319,8 +269,7 @@ fn run_jobs(conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<u64, Failed> {
     let mut kept = 0;
     let mut before = "SAVEPOINT job";
     for job in jobs {
-        conn.batch(before)
-            .map_err(|error| lost(conn, error.message))?;
+        conn.batch(before).map_err(|error| lost(conn, error.message))?;
         if job.run(conn) {
             kept += 1;
             before = "RELEASE SAVEPOINT job; SAVEPOINT job";
@@ -332,8 +281,7 @@ fn run_jobs(conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<u64, Failed> {
         }
     }
     if before.starts_with("ROLLBACK") {
-        conn.batch(before)
-            .map_err(|error| lost(conn, error.message))?;
+        conn.batch(before).map_err(|error| lost(conn, error.message))?;
     }
     Ok(kept)
 }
@@ -344,10 +292,7 @@ fn lost(conn: &mut Conn, why: String) -> Failed {
         return Failed::NotRecorded(why);
     }
     let _ = conn.batch("ROLLBACK");
-    Failed::Stop {
-        why,
-        recorded: Recorded::No,
-    }
+    Failed::Stop { why, recorded: Recorded::No }
 }
 
 fn end(conn: &mut Conn) -> Result<(), Failed> {
@@ -365,10 +310,7 @@ fn end(conn: &mut Conn) -> Result<(), Failed> {
     let _ = conn.batch("ROLLBACK");
     Err(match error.broken_rule {
         true => Failed::Rule(error.message),
-        false => Failed::Stop {
-            why: error.message,
-            recorded: Recorded::Perhaps,
-        },
+        false => Failed::Stop { why: error.message, recorded: Recorded::Perhaps },
     })
 }
 
@@ -377,15 +319,8 @@ impl Failed {
         match self {
             Self::NotRecorded(why) => Error::Unavailable(why.clone()),
             Self::Rule(why) => Error::Engine(why.clone()),
-            Self::Unknown(why)
-            | Self::Stop {
-                why,
-                recorded: Recorded::Perhaps,
-            } => Error::Unknown { why: why.clone() },
-            Self::Stop {
-                why,
-                recorded: Recorded::No,
-            } => Error::ReadOnly { why: why.clone() },
+            Self::Unknown(why) | Self::Stop { why, recorded: Recorded::Perhaps } => Error::Unknown { why: why.clone() },
+            Self::Stop { why, recorded: Recorded::No } => Error::ReadOnly { why: why.clone() },
         }
     }
 }

@@ -1,0 +1,8 @@
+//! Front door: what came in, what could be dangerous?
+
+use crate::desk::Routes;
+
+/// Routes of the feature.
+pub fn routes() -> Routes {
+    Routes::new()
+}
