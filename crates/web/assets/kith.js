@@ -273,7 +273,7 @@ const waitForSignIn = () => {
     flushAll();
   };
   waiting = setInterval(look, 5000);
-  window.addEventListener('focus', look);
+  window.addEventListener('focus', look, { once: true });
 };
 
 const WARN = 120; // seconds before the end of the session
