@@ -43,3 +43,24 @@ fn every_question_is_worded_for_a_reader() {
         }
     }
 }
+
+#[test]
+fn the_pathway_reads_as_one_page() {
+    insta::assert_snapshot!(forms::pathway_text());
+}
+
+#[test]
+fn the_picture_names_every_kind_and_says_itself_in_words() {
+    let svg = forms::pathway_svg();
+    for kind in StepKind::ALL {
+        assert!(svg.to_lowercase().contains(kind.name()), "{}", kind.name());
+    }
+    assert!(svg.contains("<title") && svg.contains("Contact: referral opens referral;"));
+}
+
+#[test]
+fn the_table_of_kinds_has_a_row_for_each() {
+    let table = forms::kinds_markdown(&pack());
+    assert_eq!(table.lines().count(), StepKind::ALL.len() + 2);
+    assert!(table.lines().all(|line| line.matches('|').count() == 7), "{table}");
+}
