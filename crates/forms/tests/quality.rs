@@ -1,4 +1,5 @@
 //! A note that says what happened and not what it means is told so.
+#![allow(clippy::unwrap_used, reason = "a test that fails should stop")]
 
 mod common;
 

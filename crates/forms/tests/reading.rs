@@ -1,4 +1,5 @@
 //! Reading what people type, dictate and paste; finding what is missing; what is shown and how far each section is.
+#![allow(clippy::unwrap_used, reason = "a test that fails should stop")]
 
 mod common;
 
