@@ -127,7 +127,9 @@ fn open(db: &Db, key: &web::key::Key, worker: &str, username: &str) -> Result<Ve
     db.write_now(move |conn| {
         credential::open(conn, at, &worker, &username, &hash)?;
         credential::set_password(conn, &worker, &hash, false)?;
-        let chance = FixedChance::new(username.bytes().fold(7, |seed, byte| seed * 31 + u64::from(byte)));
+        let chance = FixedChance::new(
+            username.bytes().fold(7, |seed: u64, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte))),
+        );
         let secret = credential::offer_totp(conn, &key, &chance, &worker)?;
         // The code of an hour ago: using it up leaves the present one for the person who signs in.
         let earlier = Now(at.0.saturating_sub(jiff::SignedDuration::from_hours(1)).unwrap_or(at.0));
