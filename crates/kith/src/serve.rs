@@ -82,7 +82,7 @@ pub fn serve(council: Council, key: web::key::Key, config: &Config, lines: &[Str
     Ok(ExitCode::SUCCESS)
 }
 
-fn kit(council: &Council, key: web::key::Key, config: &Config, name: &str) -> Kit {
+pub fn kit(council: &Council, key: web::key::Key, config: &Config, name: &str) -> Kit {
     Kit {
         db: council.db.clone(),
         council: name.into(),
