@@ -1,4 +1,5 @@
 //! Every mistake in a pack is named with its file and line, in words for the person who wrote it.
+#![allow(clippy::unwrap_used, reason = "a test that fails should stop")]
 
 use forms::{Flaw, Pack, embedded};
 

@@ -1,4 +1,5 @@
 //! Reading what people type, dictate and paste; finding what is missing; what is shown and how far each section is.
+#![allow(clippy::unwrap_used, reason = "a test that fails should stop")]
 
 mod common;
 
@@ -134,7 +135,7 @@ fn words_keep_what_people_see_and_lose_what_hides() {
     assert_eq!(read("what_was_seen", &[("", "She said:\r\n“no”\u{0} 😀\n\n")]), Ok(kept));
     assert_eq!(read("caller", &[("", "  Mary \t Ann\r\nSmith ")]), Ok(Answer::Words("Mary Ann Smith".into())));
     let long = "é".repeat(1_000_003);
-    let say = "what was seen is too long by 3 characters. Put the rest in a document and attach it";
+    let say = "What was seen is too long by 3 characters. Put the rest in a document and attach it";
     assert_eq!(read("what_was_seen", &[("", &long)]), Err(say.into()));
     assert!(read("what_was_seen", &[("", &"a".repeat(1_999_999))]).is_ok());
 }

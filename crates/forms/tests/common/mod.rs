@@ -1,5 +1,5 @@
 //! An invented family and a step to write on.
-#![allow(dead_code, reason = "each test file takes what it needs")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file takes what it needs, and stops when it fails")]
 
 use forms::{ChildFacts, Form, Pack, embedded, facts_of};
 use law::answer::Given;
