@@ -111,7 +111,8 @@ pub enum StepEntry {
         need: Option<String>,
         source: Option<String>,
     },
-    /// The episode that began with referral `step` ended for the child, for a reason of the census list (N00103).
+    /// The episode that began with referral `step` ended for the child, for a reason of the census list (N00103); empty
+    /// where an earlier system gave none.
     EpisodeClosed {
         step: StepId,
         child: PersonId,
