@@ -1,0 +1,4 @@
+//! Steps as workers and managers meet them: writing, saving, finishing, deciding; on each engine.
+
+mod family;
+mod note;
