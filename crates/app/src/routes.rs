@@ -17,6 +17,7 @@ pub fn table() -> Routes {
         .merge(sign_in::routes(permits.clone()))
         .merge(web::account::routes(permits))
         .merge(crate::my_day::routes())
+        .merge(crate::pins::routes())
         .merge(crate::front_door::routes())
         .merge(crate::child::routes())
         .merge(crate::step::pages::routes())

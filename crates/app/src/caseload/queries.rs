@@ -2,7 +2,7 @@
 
 use law::caseload::Registration;
 use law::day::Day;
-use law::id::{TeamId, WorkerId};
+use law::id::{PersonId, TeamId, WorkerId};
 use law::role::Role;
 use law::step::offer::Actor;
 use store::{Conn, Error, Row, params, sql, text};
@@ -80,4 +80,23 @@ pub struct Team {
 pub fn teams(conn: &mut Conn) -> Result<Vec<Team>, Error> {
     let rows = conn.query(sql!("SELECT id, name FROM team ORDER BY name, id"), &[])?;
     rows.iter().map(|row| Ok(Team { id: row.parse("id")?, name: row.get("name")? })).collect()
+}
+
+/// Who a child is with now. `worker` is `None` where they wait in the team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allocation {
+    pub worker: Option<WorkerId>,
+    pub team: Option<TeamId>,
+    pub since: Day,
+}
+
+/// The child's open allocation.
+pub fn allocated(conn: &mut Conn, child: PersonId) -> Result<Option<Allocation>, Error> {
+    let select =
+        sql!("SELECT worker, team, since FROM allocation WHERE child = $1 AND until IS NULL ORDER BY seq DESC LIMIT 1");
+    let row = conn.query_opt(select, params![text(child)])?;
+    let read = |row: Row| {
+        Ok(Allocation { worker: row.parse_opt("worker")?, team: row.parse_opt("team")?, since: row.parse("since")? })
+    };
+    row.map(read).transpose()
 }
