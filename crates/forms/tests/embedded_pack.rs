@@ -1,14 +1,10 @@
 //! The pack that comes with the program: it has no flaw, and it covers everything that is written here.
 
-use forms::{Pack, Type, embedded};
-use law::step::{EndsBy, StepKind};
+mod common;
 
-fn pack() -> Pack {
-    Pack::load(&embedded()).unwrap_or_else(|flaws| {
-        let lines: Vec<String> = flaws.iter().map(ToString::to_string).collect();
-        panic!("{}", lines.join("\n"))
-    })
-}
+use common::pack;
+use forms::{Pack, Type};
+use law::step::{EndsBy, StepKind};
 
 #[test]
 fn it_loads_and_has_a_form_for_every_kind_that_ends_here() {

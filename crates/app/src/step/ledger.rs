@@ -5,6 +5,7 @@ use crate::ledger::{LedgerError, Reckoner};
 use crate::timeline::ledger as timeline;
 use law::answer::Given;
 use law::clock::reckon;
+use law::day::Day;
 use law::fact::Known;
 use law::id::StepId;
 use law::journal::Recorded;
@@ -185,6 +186,16 @@ fn keep_clocks(conn: &mut Conn, step: &Step, reckoner: &Reckoner) -> Result<(), 
     for clock in &timed {
         let due = reckon(clock.rule, clock.start.clone(), &calendar, &reckoner.figures)?;
         keep_clock(conn, step, clock, &due)?;
+    }
+    Ok(())
+}
+
+/// Works out again the clocks of every step with one that runs past `day`.
+pub fn reckon_running(conn: &mut Conn, day: Day, reckoner: &Reckoner) -> Result<(), LedgerError> {
+    let select = sql!("SELECT DISTINCT step FROM clock WHERE running = 1 AND due_on >= $1 ORDER BY step");
+    for row in &conn.query(select, params![text(day)])? {
+        let step = queries::load_without_answers(conn, row.parse("step")?)?.ok_or(LedgerError::Absent("step"))?;
+        keep_clocks(conn, &step, reckoner)?;
     }
     Ok(())
 }
