@@ -148,29 +148,9 @@ pub fn look(rule: Rule) -> Option<u8> {
     }
 }
 
-/// The rules of [`is_managers`] for a statement.
-macro_rules! managers_rules {
-    () => {
-        "('manager_authorises', 'case_supervision', 'assessment_first_midpoint', 'assessment_second_midpoint', 'assessment_third_midpoint')"
-    };
-}
-pub(crate) use managers_rules;
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_statement_names_every_rule_of_the_managers() {
-        for rule in Rule::ALL {
-            assert_eq!(
-                managers_rules!().contains(&format!("'{}'", rule.slug())),
-                is_managers(*rule),
-                "{}",
-                rule.name()
-            );
-        }
-    }
 
     fn days(now: &str) -> Days {
         Days { calendar: Calendar::england(), figures: Figures::national_and_default(), now: now.parse().unwrap() }

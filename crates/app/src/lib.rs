@@ -1,6 +1,7 @@
 //! The product, by feature. Features meet only through `law` and the ledgers' tables.
 
 pub mod allocation;
+pub mod authorise;
 pub mod caseload;
 pub mod chance;
 pub mod child;

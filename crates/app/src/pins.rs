@@ -1,5 +1,6 @@
 //! Children whom a worker keeps at hand, and those they opened last. Pins are a worker's own and no part of the record.
 
+use crate::authorise::READ_IN_QUEUE;
 use crate::desk::{Answered, Desk, Routes, Who, form_fields};
 use crate::people::queries::{birth, name};
 use crate::reader;
@@ -96,7 +97,7 @@ pub fn at_hand(conn: &mut Conn, views: &ViewLog, worker: WorkerId) -> Result<AtH
         may_know!()
     ));
     let mut recent = Vec::new();
-    for person in views.opened_by_now(&worker.to_string(), RECENT)? {
+    for person in views.opened_by_now(&worker.to_string(), READ_IN_QUEUE, RECENT)? {
         if let Some(row) = conn.query_opt(one, params![text(worker), person])? {
             recent.push(subject(&row)?);
         }

@@ -23,6 +23,8 @@ pub fn table() -> Routes {
         .merge(crate::step::pages::routes())
         .merge(crate::search::routes())
         .merge(crate::team::routes())
+        .merge(crate::team::teams_routes())
+        .merge(crate::authorise::routes())
         .merge(crate::allocation::routes())
         .merge(crate::oversight::routes())
         .merge(crate::workers::routes())

@@ -7,7 +7,7 @@ use law::clock::Rule;
 use law::day::Moment;
 use law::id::{PersonId, StepId, TeamId, WorkerId};
 use law::people::{Birth, Name};
-use law::step::StepKind;
+use law::step::{State, StepKind};
 use maud::{Markup, html};
 use std::collections::HashMap;
 use store::{Conn, Error, Row, Sql, Value, params, sql, text};
@@ -92,6 +92,18 @@ impl Work {
 
     pub fn is_submitted(&self) -> bool {
         self.state == "submitted"
+    }
+
+    pub fn is_about(&self, child: PersonId) -> bool {
+        self.children.iter().any(|subject| subject.person == child)
+    }
+
+    /// Submitted, and by somebody else: this manager may decide it.
+    pub fn waits_for(&self, manager: WorkerId) -> bool {
+        match serde_json::from_str(&self.state_facts) {
+            Ok(State::Submitted { by, .. }) => by != manager,
+            _ => false,
+        }
     }
 
     /// For lists: what is latest, then what is nearest, then what has no clock, oldest first.
