@@ -19,9 +19,9 @@ const READY: Duration = Duration::from_secs(300);
 const KEPT_LINES: usize = 40;
 
 /// Somebody who may sign in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Account {
-    /// What they do, as in the account list: `social-worker`, `team-manager`.
+    /// What they do, as in the account list: `social_worker`, `team_manager`.
     pub role: String,
     /// What they sign in as.
     pub username: String,

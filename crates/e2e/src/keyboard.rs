@@ -25,6 +25,23 @@ impl Browser {
         self.keys(&[key.into()], Some(held.into())).await
     }
 
+    /// Presses one key several times, perhaps while another is held.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn press_times(&self, key: Key, held: Option<Key>, times: u64) -> Outcome {
+        let keys: Vec<char> = (0..times).map(|_| key.into()).collect();
+        self.keys(&keys, held.map(char::from)).await
+    }
+
+    /// Presses a letter while a key is held, such as A with Control.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn press_letter_with(&self, held: Key, letter: char) -> Outcome {
+        self.keys(&[letter], Some(held.into())).await
+    }
+
     /// Types into whatever has the focus.
     ///
     /// # Errors

@@ -6,12 +6,15 @@
 
 mod axe;
 mod browser;
+mod clock;
 mod commands;
 mod council;
 mod driver;
 mod failure;
 mod fields;
+mod hands;
 mod keyboard;
+mod sign_in;
 mod totp;
 mod wait;
 
@@ -21,4 +24,5 @@ pub use council::{Account, Council};
 pub use failure::{Failure, Outcome};
 /// The keys that have no letter, for [`Browser::press`].
 pub use fantoccini::key::Key;
+pub use hands::Hands;
 pub use totp::Authenticator;

@@ -4,20 +4,20 @@ use crate::failure::{Failure, Outcome};
 use crate::wait;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
-use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Seconds for which one code holds.
 const STEP: u64 = 30;
 
-/// The last step used of each secret: a code is good once, also when two journeys use one account.
-static USED: LazyLock<Mutex<HashMap<Vec<u8>, u64>>> = LazyLock::new(Mutex::default);
+/// Codes are good a step before their time too, because clocks differ.
+const EARLY: u64 = 1;
 
-/// An authenticator app that holds one secret.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An authenticator app that holds one secret. A code is good once, so copies of it share what was used.
+#[derive(Debug, Clone)]
 pub struct Authenticator {
     key: Vec<u8>,
+    used: Arc<Mutex<u64>>,
 }
 
 impl Authenticator {
@@ -27,16 +27,16 @@ impl Authenticator {
     /// When it is not base 32.
     pub fn new(secret: &str) -> Outcome<Self> {
         let key = base32(secret).ok_or(Failure::new("the authenticator's secret is not base 32"))?;
-        Ok(Self { key })
+        Ok(Self { key, used: Arc::default() })
     }
 
-    /// A code that nobody has had before: the current one, or, when that was used, the next as soon as it holds.
+    /// A code that nobody has had before: the current one, or, when that was used, the next as soon as it is taken.
     ///
     /// # Errors
     /// When the machine's clock stands before 1970.
     pub async fn code(&self) -> Outcome<String> {
         let wanted = self.take_step(now()? / STEP);
-        while now()? / STEP < wanted {
+        while now()? / STEP + EARLY < wanted {
             wait::pause(Duration::from_millis(200)).await;
         }
         self.code_at(wanted)
@@ -44,8 +44,7 @@ impl Authenticator {
 
     /// Takes the first unused step from `current` on.
     fn take_step(&self, current: u64) -> u64 {
-        let mut used = USED.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = used.entry(self.key.clone()).or_insert(0);
+        let mut last = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         *last = current.max(*last + 1);
         *last
     }
