@@ -18,6 +18,7 @@ pub mod oversight;
 pub mod people;
 pub mod practice;
 pub mod reader;
+pub mod reasons;
 pub mod routes;
 pub mod schema;
 pub mod search;
