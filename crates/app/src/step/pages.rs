@@ -1,7 +1,16 @@
 //! The pages of a step: writing, finishing, deciding.
 
+mod actions;
 mod answer;
+mod check;
+mod clock;
+mod correct;
+mod decide;
+mod decided;
+mod history;
+mod letter;
 mod parts;
+mod print;
 mod read;
 mod start;
 mod write;
@@ -31,6 +40,23 @@ pub fn routes() -> Routes {
         .get("/step/{id}/section/{section}", reads(), write::section)
         .post("/step/{id}/section/{section}", reads(), write::save_section)
         .post("/step/{id}/answer", reads(), answer::autosave)
+        .get("/step/{id}/check", reads(), check::show)
+        .post("/step/{id}/finish", reads(), check::finish)
+        .get("/step/{id}/decide", reads(), decide::show)
+        .post("/step/{id}/decide", reads(), decide::decide)
+        .post("/step/{id}/return", reads(), decide::send_back)
+        .get("/step/{id}/letter", reads(), letter::show)
+        .get("/step/{id}/print", reads(), print::show)
+        .get("/step/{id}/clock/{rule}", reads(), clock::show)
+        .post("/step/{id}/lateness", reads(), clock::lateness)
+        .get("/step/{id}/correct", reads(), correct::show)
+        .post("/step/{id}/correct", reads(), correct::correct)
+        .get("/step/{id}/cancel", reads(), actions::ask_cancel)
+        .post("/step/{id}/cancel", reads(), actions::cancel)
+        .get("/step/{id}/assign", reads(), actions::ask_assign)
+        .post("/step/{id}/assign", reads(), actions::assign)
+        .get("/step/{id}/acknowledge", reads(), actions::ask_acknowledge)
+        .post("/step/{id}/acknowledge", reads(), actions::acknowledge)
         .get("/person/{id}/start/{kind}", reads(), start::ask)
         .post("/person/{id}/start/{kind}", reads(), start::begin)
 }

@@ -100,3 +100,82 @@ pub const NOTE: &[(&str, &str)] = &[
     ("q.what_it_means", "She is frightened of something at home that we have not yet understood."),
     ("q.what_changes", "I see her alone at school tomorrow."),
 ];
+
+/// An answer to every question of a form, each of a likely kind.
+pub fn complete(town: &Town, kind: law::step::StepKind, children: &[PersonId]) -> Vec<(String, String)> {
+    let pack = town.council.pack.clone();
+    let form = pack.form(kind).unwrap();
+    let whom = |question: &forms::Question| match question.about {
+        law::fact::About::Family => vec![None],
+        law::fact::About::Child => children.iter().copied().map(Some).collect(),
+    };
+    let fields = form.questions().flat_map(|question| {
+        whom(question)
+            .into_iter()
+            .flat_map(|child| likely(question, &forms::field_name(&question.id, child)))
+            .collect::<Vec<_>>()
+    });
+    fields.collect()
+}
+
+fn likely(question: &forms::Question, field: &str) -> Vec<(String, String)> {
+    use forms::Type;
+    let one = |value: &str| vec![(field.to_owned(), value.to_owned())];
+    let part = |part: &str, value: &str| (format!("{field}.{part}"), value.to_owned());
+    let day = || vec![part("day", "20"), part("month", "11"), part("year", "2026")];
+    match &question.kind {
+        Type::Words | Type::Line => one("What was said and seen, in some words that mean something."),
+        Type::Code(choices) | Type::Codes(choices) => one(&choices[0].code),
+        Type::Day => day(),
+        Type::Moment => day().into_iter().chain([part("time", "10:00")]).collect(),
+        Type::YesNo => one("yes"),
+        Type::Number => one("1"),
+        Type::Rows(columns) => columns
+            .iter()
+            .map(|column| part(&format!("0.{}", column.id), if column.day { "20 November 2026" } else { "A thing" }))
+            .collect(),
+        Type::Events => Vec::new(),
+    }
+}
+
+/// Fields as a browser of the tests posts them.
+pub fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// Begins a step at the front door, as the duty screener, about these children.
+pub fn at_the_door(town: &Town, family: &Family, kind: law::step::StepKind) -> String {
+    let (council, children, now, team) =
+        (town.council.clone(), family.children.clone(), town.now(), Some(town.front_door));
+    let actor = app::caseload::queries::Worker {
+        id: worker(Role::DutyScreener),
+        name: String::new(),
+        roles: vec![Role::DutyScreener],
+        team,
+        team_name: None,
+        registration: None,
+        left_on: None,
+    }
+    .actor(now.day());
+    let begin =
+        app::step::commands::Begin { kind, children, others: Vec::new(), team, part_of: None, carried: Vec::new() };
+    let done =
+        town.happens(Role::DutyScreener, move |_| app::step::commands::begin(&council, &actor, now, begin)).unwrap();
+    format!("/step/{}", done.started[0])
+}
+
+/// The address of the step of that kind which a page says it opened.
+pub fn opened(shown: &Shown, kind: &str) -> String {
+    let label = format!(">{kind}</a>");
+    let end = shown.body.find(&label).unwrap_or_else(|| panic!("no {kind} opened: {}", shown.text()));
+    let start = shown.body[..end].rfind("href=\"").unwrap() + 6;
+    shown.body[start..start + shown.body[start..].find('"').unwrap()].to_owned()
+}
+
+/// The decisions of a manager: the same fields for each child, named by the child.
+pub fn decision(children: &[PersonId], fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    let of_child = |child: &PersonId| {
+        fields.iter().map(|(name, value)| (format!("{name}-{child}"), (*value).to_owned())).collect::<Vec<_>>()
+    };
+    children.iter().flat_map(of_child).collect()
+}

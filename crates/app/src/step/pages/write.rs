@@ -7,6 +7,7 @@ use super::super::opened::{self, Opened, step_id};
 use super::super::question::{self, Sheet, when};
 use super::super::saving::{self, Leave};
 use super::super::{drafts, presence};
+use super::actions;
 use super::parts::{self, section_path};
 use super::{go, page, problems, shown, writer};
 use crate::command::Rejected;
@@ -150,6 +151,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                     (saved_line(opened, who))
                     (finish_buttons(opened))
                 }
+                (actions::offers(opened))
             },
             Some(section) => div class="k-form" {
                 (side(opened, form, section))
@@ -166,6 +168,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                             (button(&Button { name: "then".into(), value: "stay".into(), ..Button::secondary("Save") }))
                         }
                     }
+                    (actions::offers(opened))
                 }
             },
         }
