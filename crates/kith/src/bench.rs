@@ -48,7 +48,7 @@ pub struct Line {
 }
 
 pub fn run(args: Args) -> Done {
-    let place = Place { data: args.data.clone(), database: None, practice: None };
+    let place = Place { data: Some(args.data.clone()), database: None, practice: None };
     if !args.data.join("kith.db").exists() {
         let mut progress = Progress::new("years", args.json);
         let plan = world::plan(args.children, args.years, 2013, now().day());

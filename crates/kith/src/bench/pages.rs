@@ -25,7 +25,7 @@ pub fn measure(place: &Place, requests: usize) -> Result<Vec<Line>, Exit> {
     let service = app::routes::service(Desk { council: council.clone(), kit: kit.clone() })?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let cookie = manager(&council, &kit)?;
-    let durable = floors::durable_append(&place.data, 200)?;
+    let durable = floors::durable_append(place.data(), 200)?;
     let point = point_read(&council, requests)?;
     let mut lines = Vec::new();
     for (what, path, logged) in paths(&council)? {
