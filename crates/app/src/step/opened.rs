@@ -120,7 +120,8 @@ pub fn admit(conn: &mut Conn, council: &Council, who: &Who, step: &Step, what: &
     Ok(())
 }
 
-fn closed(step: &Step) -> Stop {
+/// The plain refusal, which names nobody.
+pub fn closed(step: &Step) -> Stop {
     let reason = format!("You cannot open this {}: part of it is restricted.", step.kind.name());
     Stop::Failure(Failure::may_not(reason, "A team manager can tell you whom to ask."))
 }

@@ -1,5 +1,6 @@
 //! Steps as workers and managers meet them: writing, saving, finishing, deciding; on each engine.
 
 mod deciding;
+mod drafts;
 mod family;
 mod note;
