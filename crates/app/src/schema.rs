@@ -6,6 +6,7 @@ use store::{Migration, sql};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "app/0001-state", sql: include_str!("schema.sql") },
     Migration { id: "app/0002-beside", sql: include_str!("side.sql") },
+    Migration { id: "app/0003-intake", sql: include_str!("front_door/intake.sql") },
 ];
 
 /// A state table and the statement that reads all of it.

@@ -89,7 +89,7 @@ impl Accounts {
 const FILE: &str = "demo.json";
 
 pub fn run(args: Args) -> Done {
-    let data = args.place.data.clone();
+    let data = args.place.data().to_owned();
     let accounts = match Accounts::read(&data)? {
         Some(accounts) => accounts,
         None => make(&args)?,
@@ -116,7 +116,7 @@ fn make(args: &Args) -> Result<Accounts, Exit> {
     }
     let accounts = Accounts { accounts };
     council.db.close();
-    fs::write(args.place.data.join(FILE), serde_json::to_vec_pretty(&accounts)?)?;
+    fs::write(args.place.data().join(FILE), serde_json::to_vec_pretty(&accounts)?)?;
     Ok(accounts)
 }
 
@@ -152,7 +152,7 @@ fn clear(place: &Place) -> Result<(), Exit> {
         };
     }
     for name in ["kith.db", "kith.db-wal", "kith.db-shm", "views.db", "views.db-wal", "views.db-shm"] {
-        match fs::remove_file(place.data.join(name)) {
+        match fs::remove_file(place.data().join(name)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }

@@ -12,8 +12,8 @@ use store::{CouncilKey, Db, Documents, Options, Target};
 #[derive(clap::Args, Clone, Debug)]
 pub struct Place {
     /// The council's folder: database, documents and keys.
-    #[arg(long, value_name = "DIR", env = "KITH_DATA", default_value = "kith-data")]
-    pub data: PathBuf,
+    #[arg(long, value_name = "DIR", env = "KITH_DATA")]
+    pub data: Option<PathBuf>,
     /// A PostgreSQL database, where the record is kept in place of the folder's own: postgres://user@host/name.
     #[arg(long, value_name = "URL", env = "KITH_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
@@ -23,30 +23,40 @@ pub struct Place {
 }
 
 impl Place {
+    /// The council's folder; `kith-data` where none is named.
+    pub fn data(&self) -> &Path {
+        self.data.as_deref().unwrap_or(Path::new("kith-data"))
+    }
+
     pub fn target(&self) -> Target {
         match &self.database {
             Some(url) => Target::Postgres(url.clone()),
-            None => Target::Sqlite(self.data.clone()),
+            None => Target::Sqlite(self.data().to_owned()),
         }
     }
 
     /// Opens the database as it is, with this many connections that read.
     pub fn db(&self, options: Options) -> Result<Db, Exit> {
-        fs::create_dir_all(&self.data)?;
+        fs::create_dir_all(self.data())?;
         Ok(Db::open(&self.target(), options)?)
     }
 
-    /// Opens the council: the schema must be this version's, and the council founded.
+    /// Opens the council, its schema brought to this version's.
     pub fn council(&self, options: Options) -> Result<Council, Exit> {
         let db = self.db(options)?;
         migrate(&db)?;
         self.council_on(db, dice())
     }
 
+    /// Opens the council as it stands, for commands that only look.
+    pub fn council_as_it_is(&self, options: Options) -> Result<Council, Exit> {
+        self.council_on(self.db(options)?, dice())
+    }
+
     /// The council on a database that is open and migrated.
     pub fn council_on(&self, db: Db, dice: Dice) -> Result<Council, Exit> {
         let documents =
-            Documents::open(&self.data.join("documents"), CouncilKey::load_or_create(&self.key("council")?)?)?;
+            Documents::open(&self.data().join("documents"), CouncilKey::load_or_create(&self.key("council")?)?)?;
         Ok(Council::new(db, documents, dice, self.pack()?))
     }
 
@@ -70,7 +80,7 @@ impl Place {
     }
 
     fn key(&self, name: &str) -> Result<PathBuf, Exit> {
-        let folder = self.data.join("keys");
+        let folder = self.data().join("keys");
         fs::create_dir_all(&folder)?;
         Ok(folder.join(format!("{name}.key")))
     }

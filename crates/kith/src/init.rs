@@ -56,7 +56,7 @@ pub fn run(args: Args) -> Done {
     );
     council.run_now(command(), move |_| Ok(vec![joins])).map_err(of_rejected)?;
     let password = user::open(&council.db, administrator, &args.username, at).map_err(of_web)?;
-    println!("{} is founded in {}.", args.name, args.place.data.display());
+    println!("{} is founded in {}.", args.name, args.place.data().display());
     println!("The administrator signs in as {} with this password, to be changed at once:", args.username);
     println!("{password}");
     Ok(ExitCode::SUCCESS)

@@ -41,7 +41,7 @@ pub fn run(args: Args) -> Done {
             Ok(ExitCode::SUCCESS)
         }
         What::Kinds { markdown } => {
-            let place = Place { data: PathBuf::new(), database: None, practice: None };
+            let place = Place { data: None, database: None, practice: None };
             let pack = place.pack()?;
             if markdown {
                 print!("{}", forms::kinds_markdown(&pack));

@@ -39,9 +39,10 @@ pub fn run(args: Args) -> Done {
         config.listen.set_port(port);
     }
     let mut place = args.place;
-    place.data = config.data.clone().unwrap_or(place.data);
-    place.practice = config.practice.clone().or(place.practice);
-    place.database = config.database()?.or(place.database);
+    // The command line and the environment go over the file.
+    place.data = place.data.or(config.data.clone());
+    place.practice = place.practice.or(config.practice.clone());
+    place.database = place.database.map_or_else(|| config.database(), |url| Ok(Some(url)))?;
     let council = place.council(Options { readers: config.readers, ..Options::default() })?;
     adopt(&council)?;
     serve(council, place.web_key()?, &config, &[])
@@ -82,7 +83,7 @@ pub fn serve(council: Council, key: web::key::Key, config: &Config, lines: &[Str
     Ok(ExitCode::SUCCESS)
 }
 
-fn kit(council: &Council, key: web::key::Key, config: &Config, name: &str) -> Kit {
+pub fn kit(council: &Council, key: web::key::Key, config: &Config, name: &str) -> Kit {
     Kit {
         db: council.db.clone(),
         council: name.into(),

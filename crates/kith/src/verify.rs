@@ -17,7 +17,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> Done {
-    let council = args.place.council(Options { readers: 1, batch: 1 })?;
+    let council = args.place.council_as_it_is(Options { readers: 1, batch: 1 })?;
     let mut progress = Progress::new("chain", args.json);
     let report = app::verify::verify(&council.db, &council.reckoner, &mut |what, done, total| {
         progress.tell(what, done.unsigned_abs(), total.unsigned_abs());

@@ -1,5 +1,7 @@
 //! Every statement of the program is one that both engines understand.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use store::{Db, Options, testing};
 
 #[test]

@@ -103,6 +103,7 @@ pub fn of_person(entry: &PersonEntry) -> Option<Line> {
         P::GlassBroken { .. } => Line::new(Process, "Opened in an emergency"),
         P::GlassReviewed { .. } => Line::new(Process, "Emergency opening reviewed"),
         P::Joined { .. } => Line::new(Process, "Joined with another record of the same person"),
+        P::ToldApart { .. } => Line::new(Process, "Told apart from a record that looks alike"),
         P::Parted { .. } => Line::new(Process, "Parted from another record"),
     }
 }

@@ -444,6 +444,12 @@ pub enum PersonEntry {
         other: PersonId,
         reason: String,
     },
+    /// A new record looked like another, and is somebody else: twins, cousins with one name.
+    ToldApart {
+        person: PersonId,
+        other: PersonId,
+        reason: String,
+    },
 }
 
 /// Three or four sentences: why we are involved, what worries us, what works well, what happens next.
@@ -485,6 +491,7 @@ impl PersonEntry {
                 vec![*person, *to]
             }
             P::Joined { kept, other, .. } | P::Parted { kept, other, .. } => vec![*kept, *other],
+            P::ToldApart { person, other, .. } => vec![*person, *other],
         }
     }
 }

@@ -80,6 +80,8 @@ fn apply_fact(conn: &mut Conn, entry: &PersonEntry, recorded: &Recorded) -> Resu
             );
             run(conn.execute(set, params![text(kept), text(other)]))
         }
+        // The journal and the chronology keep it; no state follows.
+        P::ToldApart { .. } => Ok(()),
         P::Parted { other, .. } => {
             run(conn.execute(sql!("UPDATE person SET root = id WHERE id = $1"), params![text(other)]))
         }

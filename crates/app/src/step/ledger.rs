@@ -242,6 +242,7 @@ fn episode(conn: &mut Conn, entry: &StepEntry) -> Result<(), LedgerError> {
             conn.execute(insert, row)?;
         }
         StepEntry::EpisodeClosed { step, child, on, reason } => {
+            let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
             // An import names the referral; a closure ends whichever episode is open for the child.
             let named = sql!(
                 "UPDATE episode SET closed_on = $1, reason = $2 WHERE referral = $3 AND child = $4 AND closed_on IS NULL"
