@@ -132,7 +132,7 @@ fn delay_by_a_manager_is_shown_as_the_managers() {
         manager.get("/authorise").must_say("1 that you submitted yourself wait for another manager");
         assert_eq!(town.as_a(Role::SocialWorker).get("/authorise").status, 403);
         let views = town.council.db.views().of_person_now(&ana.to_string(), 50).unwrap();
-        assert!(views.iter().any(|view| view.what == "authorisation queue" && view.purpose == "team"));
+        assert!(views.iter().any(|view| view.what == "authorisation queue" && view.purpose == "works_with"));
         town.verify();
     });
 }

@@ -172,7 +172,8 @@ pub fn every_team(conn: &mut Conn, days: &Days, who: &Who) -> Answered<Markup> {
 }
 
 impl Board {
-    /// Assessments whose look by a manager is due soon or past, without a note of oversight since the look before it.
+    /// Assessments whose look by a manager is due soon or past, without a note of oversight in the later half of the time since
+    /// the look before it, or since the start.
     pub fn looks_due(&self) -> Vec<(&Work, &Clock)> {
         let due = self.work.iter().filter(|one| one.is_being_written()).filter_map(|one| {
             let look =
@@ -180,7 +181,9 @@ impl Board {
             let clock = one.clocks.iter().filter(look).max_by_key(|clock| clock.due)?;
             let before =
                 one.clocks.iter().filter(|other| crate::clocks::look(other.rule).is_some() && other.due < clock.due);
-            let since = before.map(|other| other.due).max().unwrap_or(one.started.day());
+            let last = before.map(|other| other.due).max().unwrap_or(one.started.day());
+            // From halfway, so that one note is never two looks.
+            let since = last.plus_days(last.days_until(clock.due) / 2);
             let seen = |child: &work::Subject| self.looked_at(child.person).is_some_and(|day| day >= since);
             (!one.children.iter().any(seen)).then_some((one, clock))
         });
