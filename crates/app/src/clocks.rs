@@ -12,7 +12,7 @@ use web::marks;
 /// The days by which a page counts, and the moment at which it is asked for.
 pub struct Days {
     pub calendar: Calendar,
-    figures: Figures,
+    pub figures: Figures,
     pub now: Moment,
 }
 
