@@ -168,16 +168,17 @@ fn glass_until(conn: &mut Conn, person: PersonId, viewer: &Viewer) -> Result<Opt
 }
 
 /// Whether the viewer, or their team, has open work about the person or is allocated a relative; and whether the person has
-/// open work at the front door.
+/// open work at the front door. Work that ended today still counts: whoever finished it sees that it is finished.
 fn nearness(conn: &mut Conn, person: PersonId, viewer: &Viewer) -> Result<(bool, bool), Error> {
     let select = sql!(
         "SELECT s.owner, s.team, s.kind, s.started_by FROM step_person sp JOIN step s ON s.id = sp.step
-         JOIN person p ON p.id = sp.person WHERE p.root = $1 AND s.is_open = 1"
+         JOIN person p ON p.id = sp.person WHERE p.root = $1 AND (s.is_open = 1 OR s.ended_on = $2)"
     );
+    let today = viewer.at.day();
     let me = viewer.actor.worker.to_string();
     let team = viewer.actor.team.map(|team| team.to_string());
     let (mut works, mut front_door) = (false, false);
-    for row in &conn.query(select, params![text(person)])? {
+    for row in &conn.query(select, params![text(person), text(today)])? {
         let of_mine = row.get::<Option<String>>("owner")?.as_deref() == Some(me.as_str())
             || row.str("started_by")? == me
             || (team.is_some() && row.get::<Option<String>>("team")? == team);

@@ -230,7 +230,9 @@ impl Hands<'_> {
     async fn said_as(&self, wanted: &Value) -> Outcome {
         let sort = wanted["sort"].as_str().unwrap_or_default();
         let (name, said) = (wanted["name"].as_str().unwrap_or_default(), self.browser.focused().await?);
-        if sort == "radio" || said == name {
+        // Words that only a screen reader says stand apart from those before them by a space more.
+        let close = |words: &str| words.replace(' ', "");
+        if sort == "radio" || close(&said) == close(name) {
             return Ok(());
         }
         Err(Failure::new(format!("a screen reader says “{said}” where the page says “{name}”")))

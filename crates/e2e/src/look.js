@@ -24,6 +24,8 @@ const inPart = (e, part) => {
     if (up.tagName === 'FIELDSET') {
       const legend = [...up.children].find(child => child.tagName === 'LEGEND');
       if (even(legend?.textContent) === part) return true;
+    } else if (up.tagName === 'TABLE') {
+      if (even(up.caption?.textContent) === part) return true;
     } else if (['LI', 'TR', 'ARTICLE'].includes(up.tagName)) {
       if (even(up.textContent).includes(part)) return true;
     } else if (up.getAttribute('aria-label') || up.getAttribute('aria-labelledby')) {

@@ -15,25 +15,21 @@ pub fn menu(card: &Card, desk: &Desk, frame: &Frame, who: &Who) -> Option<Markup
         return None;
     }
     let id = card.person.id;
-    let start = format!("/person/{id}/start");
     let is_child = card.is_child(who.today());
     Some(html! {
         details class="k-actions" {
             summary { "Record or start" }
             div {
                 @if is_child {
-                    form method="post" action=(start) {
-                        (form_fields(desk, frame, who))
-                        h2 class="k-card__title" { "Record" }
-                        ul class="k-lines" {
-                            @for kind in RECORDED { li { (starter(*kind)) } }
-                            li { a href={ "/person/" (id) "/change/views" } { "The child’s views" } }
-                            li { a href={ "/person/" (id) "/documents" } { "Document" } }
-                        }
-                        h2 class="k-card__title" { "Start" }
-                        ul class="k-lines" {
-                            @for kind in StepKind::ALL.iter().filter(|kind| !RECORDED.contains(kind)) { li { (start_line(*kind)) } }
-                        }
+                    h2 class="k-card__title" { "Record" }
+                    ul class="k-lines" {
+                        @for kind in RECORDED { li { (starter(id, *kind)) } }
+                        li { a href={ "/person/" (id) "/change/views" } { "The child’s views" } }
+                        li { a href={ "/person/" (id) "/documents" } { "Document" } }
+                    }
+                    h2 class="k-card__title" { "Start" }
+                    ul class="k-lines" {
+                        @for kind in StepKind::ALL.iter().filter(|kind| !RECORDED.contains(kind)) { li { (start_line(id, *kind)) } }
                     }
                 } @else {
                     p class="k-small" { "Work is recorded on the child’s own page." }
@@ -49,13 +45,14 @@ pub fn menu(card: &Card, desk: &Desk, frame: &Frame, who: &Who) -> Option<Markup
 /// What is recorded day by day.
 const RECORDED: &[StepKind] = &[StepKind::Visit, StepKind::CaseNote, StepKind::Oversight];
 
-fn starter(kind: StepKind) -> Markup {
-    html! { button class="k-link-button" name="kind" value=(kind.slug()) { (kind.title()) } }
+/// The page behind it asks which brothers and sisters it is about too.
+fn starter(id: PersonId, kind: StepKind) -> Markup {
+    html! { a href={ "/person/" (id) "/start/" (kind.slug()) } { (kind.title()) } }
 }
 
-fn start_line(kind: StepKind) -> Markup {
+fn start_line(id: PersonId, kind: StepKind) -> Markup {
     html! {
-        @if started_freely(kind) { (starter(kind)) }
+        @if started_freely(kind) { (starter(id, kind)) }
         @else { span class="k-muted" { (kind.title()) ": opened by the decision before it" } }
     }
 }

@@ -1,6 +1,6 @@
 //! The night: a call out of hours, what was done, the handover, and the morning that takes it up.
 
-use crate::Staff;
+use crate::{HARM, Staff};
 use e2e::{Browser, DESK, Outcome};
 
 pub async fn hands_over_and_the_day_acknowledges(staff: &Staff) -> Outcome {
@@ -33,24 +33,27 @@ async fn takes_the_call(night: &Browser) -> Outcome {
 async fn writes_it_and_hands_over(night: &Browser) -> Outcome {
     let hands = night.hands();
     hands.write("Who called? (optional)", "PC Osei, response team").await?;
-    hands.write("What were you told?", "Zainab was alone on the stairs at eleven at night. Her mother came at midnight.").await?;
-    hands.write("What did you do?", "23:10 spoke to the officer. 23:40 spoke to the mother. Zainab slept at home with her.").await?;
+    hands.write("What were you told?", "Zainab was alone on the stairs at eleven. Her mother came at midnight.").await?;
+    hands.write("What did you do?", "23:10 spoke to the officer. 23:40 spoke to the mother.").await?;
     hands.choose(HARM, "No").await?;
     hands.press("Save and go on").await?;
-    hands.write("What does it mean for the child tonight?", "Safe until the morning: her mother is at home and sober.").await?;
+    hands.write("What does it mean for the child tonight?", "Safe until the morning: her mother is home.").await?;
     hands.write("What must the day service do, and by when?", "Call the mother and the school before ten.").await?;
     hands.press("Save and go on").await?;
     night.see("Check your answers").await?;
-    hands.press("Hand over").await?;
-    night.see("Handed over").await
+    hands.press("Hand over to the day service").await?;
+    night.see("Handed over by").await
 }
 
 async fn the_day_acknowledges(duty: &Browser) -> Outcome {
     let hands = duty.hands();
     hands.follow("Front door").await?;
-    duty.see("Out-of-hours").await?;
-    Ok(())
+    duty.see("handed over, not acknowledged").await?;
+    hands.follow("Zainab Khalil, 7").await?;
+    duty.see("Call the mother and the school before ten.").await?;
+    hands.follow("Acknowledge the handover").await?;
+    hands.follow("Acknowledge the handover").await?;
+    hands.write("What will the day service do? (optional)", "The duty worker calls the school at nine.").await?;
+    hands.press("Acknowledge the handover").await?;
+    duty.see("Handover acknowledged by").await
 }
-
-pub const HARM: &str =
-    "Is there reasonable cause to suspect that a child is suffering, or is likely to suffer, significant harm?";
