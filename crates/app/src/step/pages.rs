@@ -2,6 +2,7 @@
 
 mod actions;
 mod answer;
+mod aside;
 mod check;
 mod clock;
 mod correct;

@@ -268,15 +268,17 @@ fn of_child(opened: &Opened, child: &ChildFacts, typed: &Fields, errors: &FieldE
     html! {
         fieldset class="govuk-fieldset k-card k-each" {
             legend class="govuk-fieldset__legend govuk-fieldset__legend--m" { (child.name) }
-            @if kind == StepKind::Referral {
-                (choose.radios("harm", "Is there reasonable cause to suspect that the child is suffering, or is likely to suffer, significant harm?",
-                    Some("Children Act 1989, section 47. If yes, a strategy discussion starts with your decision."), yes_no()))
+            div class="k-each__questions k-question" {
+                @if kind == StepKind::Referral {
+                    (choose.radios("harm", "Is there reasonable cause to suspect that the child is suffering, or is likely to suffer, significant harm?",
+                        Some("Children Act 1989, section 47. If yes, a strategy discussion starts with your decision."), yes_no()))
+                }
+                (choose.radios("outcome", "What is decided?", None, outcomes))
+                @if threshold { (choose.radios("level", "Level of need", None, levels)) }
+                (choose.words("rationale", "Your reasons, for the record", None))
+                (choose.words("for_family", "The decision and why, in plain words for the family",
+                    (kind != StepKind::Assessment).then_some("If the family will be told.")))
             }
-            (choose.radios("outcome", "What is decided?", None, outcomes))
-            @if threshold { (choose.radios("level", "Level of need", None, levels)) }
-            (choose.words("rationale", "Your reasons, for the record", None))
-            (choose.words("for_family", "The decision and why, in plain words for the family",
-                (kind != StepKind::Assessment).then_some("If the family will be told.")))
         }
     }
 }
