@@ -1,4 +1,6 @@
-//! Workers, teams, who is responsible for whom.
+//! Workers, teams, and who is responsible for whom.
 
+pub mod commands;
 pub mod ledger;
 pub mod queries;
+pub mod status;

@@ -6,7 +6,10 @@ use uuid::Uuid;
 
 /// Gives ids. In the running service they are drawn from the machine; in tests and in the synthetic council, from a seed.
 #[derive(Clone)]
-pub struct Dice(Arc<Mutex<Box<dyn FnMut() -> [u8; 10] + Send>>>);
+pub struct Dice(Arc<Mutex<Source>>);
+
+/// Gives ten random bytes at a time.
+type Source = Box<dyn FnMut() -> [u8; 10] + Send>;
 
 impl Dice {
     /// Dice that draw from the given source of ten random bytes.

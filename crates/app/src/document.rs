@@ -1,3 +1,5 @@
 //! Documents on the record.
 
 pub mod ledger;
+pub mod lists;
+pub mod queries;

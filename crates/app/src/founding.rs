@@ -2,13 +2,14 @@
 
 use crate::command::{Command, Done, Rejected};
 use crate::council::Council;
+use crate::practice::texts::keep_pack;
 use law::caseload::{CaseloadEntry, Registration};
 use law::day::Day;
 use law::id::{TeamId, WorkerId};
 use law::journal::Happening;
 use law::practice::PracticeEntry;
 use law::role::Role;
-use store::{Conn, params, sql};
+use store::{Conn, sql};
 
 /// A worker who joins.
 #[derive(Debug, Clone)]
@@ -31,16 +32,6 @@ pub fn found(council: &Council, command: Command, name: &str, code: &str) -> Res
             Happening::of(PracticeEntry::PackAdopted { hash: pack.hash().to_owned(), from: day }, day),
         ])
     })
-}
-
-/// Keeps the pack's text by its hash, so that a form outlives its file.
-pub fn keep_pack(conn: &mut Conn, pack: &forms::Pack) -> Result<(), store::Error> {
-    let insert =
-        sql!("INSERT INTO pack_text (hash, path, body) VALUES ($1, $2, $3) ON CONFLICT (hash, path) DO NOTHING");
-    for (path, body) in pack.files() {
-        conn.execute(insert, params![pack.hash(), path, body])?;
-    }
-    Ok(())
 }
 
 /// Adopts the council's present pack where another was in force before.

@@ -51,6 +51,6 @@ pub fn apply(conn: &mut Conn, recorded: &Recorded, reckoner: &Reckoner) -> Resul
         Entry::Step(entry) => crate::step::ledger::apply(conn, entry, recorded, reckoner),
         Entry::Caseload(entry) => crate::caseload::ledger::apply(conn, entry, recorded),
         Entry::Document(entry) => crate::document::ledger::apply(conn, entry, recorded),
-        Entry::Practice(entry) => crate::practice::ledger::apply(conn, entry, recorded),
+        Entry::Practice(entry) => crate::practice::ledger::apply(conn, entry, recorded, reckoner),
     }
 }

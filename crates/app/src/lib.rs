@@ -1,9 +1,11 @@
 //! The product, by feature. Features meet only through `law` and the ledgers' tables.
 
 pub mod allocation;
+pub mod authorise;
 pub mod caseload;
 pub mod chance;
 pub mod child;
+pub mod clocks;
 pub mod command;
 pub mod council;
 pub mod desk;
@@ -16,6 +18,7 @@ pub mod ledger;
 pub mod my_day;
 pub mod oversight;
 pub mod people;
+pub mod pins;
 pub mod practice;
 pub mod reader;
 pub mod routes;
@@ -26,4 +29,5 @@ pub mod team;
 pub mod testing;
 pub mod timeline;
 pub mod verify;
+pub mod work;
 pub mod workers;

@@ -74,6 +74,11 @@ pub fn open(
     Ok(record)
 }
 
+/// Whether a record would open, where nothing of it is shown: words that are kept for it without a page.
+pub fn admits(conn: &mut Conn, person: PersonId, viewer: &Viewer) -> Result<(), Closed> {
+    look(conn, person, viewer).map(drop)
+}
+
 /// Opens several records that are shown together, a step's children for example, with one durable write.
 pub fn open_all(
     conn: &mut Conn,

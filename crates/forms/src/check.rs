@@ -70,9 +70,9 @@ fn kind(found: &mut Findings<'_>, name: &str, given: &Spanned<String>) -> Option
         found.at(given, format!("The form of \"{0}\" belongs in forms/{0}.yml", kind.slug()));
     }
     if kind.law().ends_by() == EndsBy::Elsewhere {
-        found.at(given, format!("A {} has no form in this version of Kith", kind.name()));
+        found.at(given, format!("There is no form for {} in this version of Kith", kind.name()));
     } else if !reached().contains(&kind) {
-        found.at(given, format!("Nothing opens a {} and nobody can start one", kind.name()));
+        found.at(given, format!("Nothing opens \"{}\" and nobody can start one", kind.name()));
     }
     Some(kind)
 }
@@ -110,7 +110,7 @@ pub(crate) fn without_form(files: &[(String, String)], forms: &BTreeMap<StepKind
     with_form()
         .filter(|kind| !forms.contains_key(kind))
         .filter(|kind| !files.iter().any(|(file, _)| *file == path(*kind)))
-        .map(|kind| Flaw { file: path(kind), line: 0, what: format!("The pack has no form for a {}", kind.name()) })
+        .map(|kind| Flaw { file: path(kind), line: 0, what: format!("The pack has no form for {}", kind.name()) })
         .collect()
 }
 
@@ -163,7 +163,11 @@ fn every_fact_has_a_question(found: &mut Findings<'_>, kind: StepKind, line: u64
         if !given {
             found.add(
                 line,
-                format!("No question gives the fact \"{}\", which a {} must ask for", fact.slug(), kind.name()),
+                format!(
+                    "No question gives the fact \"{}\", which every form for {} must ask for",
+                    fact.slug(),
+                    kind.name()
+                ),
             );
         }
     }

@@ -35,7 +35,9 @@ impl Condition {
     pub(crate) fn compile(source: &str, line: u64) -> Result<Self, String> {
         let program = LANGUAGE.compile(source).map_err(|errors| {
             let first = errors.errors.first();
-            first.map_or_else(|| "it does not parse".to_owned(), |error| error.msg.clone())
+            let words = first.map_or("a syntax error", |error| error.msg.as_str());
+            // The rest lists every sign that the grammar knows.
+            words.split(" expecting {").next().unwrap_or(words).to_owned()
         })?;
         let names::Names { free, compared } = names::of(program.expression());
         let names = free.into_iter().collect();

@@ -5,6 +5,7 @@
 
 mod check;
 mod condition;
+mod draw;
 
 mod embedded;
 mod flaw;
@@ -19,6 +20,7 @@ mod source;
 mod when;
 
 pub use condition::Condition;
+pub use draw::{kinds_markdown, pathway_svg, pathway_text};
 pub use embedded::embedded;
 pub use flaw::Flaw;
 pub use form::{ChildFacts, Choice, Column, Form, Question, Section, Type};

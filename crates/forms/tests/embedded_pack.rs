@@ -1,14 +1,10 @@
 //! The pack that comes with the program: it has no flaw, and it covers everything that is written here.
 
-use forms::{Pack, Type, embedded};
-use law::step::{EndsBy, StepKind};
+mod common;
 
-fn pack() -> Pack {
-    Pack::load(&embedded()).unwrap_or_else(|flaws| {
-        let lines: Vec<String> = flaws.iter().map(ToString::to_string).collect();
-        panic!("{}", lines.join("\n"))
-    })
-}
+use common::pack;
+use forms::{Pack, Type};
+use law::step::{EndsBy, StepKind};
 
 #[test]
 fn it_loads_and_has_a_form_for_every_kind_that_ends_here() {
@@ -42,4 +38,25 @@ fn every_question_is_worded_for_a_reader() {
             }
         }
     }
+}
+
+#[test]
+fn the_pathway_reads_as_one_page() {
+    insta::assert_snapshot!(forms::pathway_text());
+}
+
+#[test]
+fn the_picture_names_every_kind_and_says_itself_in_words() {
+    let svg = forms::pathway_svg();
+    for kind in StepKind::ALL {
+        assert!(svg.to_lowercase().contains(kind.name()), "{}", kind.name());
+    }
+    assert!(svg.contains("<title") && svg.contains("Contact: referral opens referral;"));
+}
+
+#[test]
+fn the_table_of_kinds_has_a_row_for_each() {
+    let table = forms::kinds_markdown(&pack());
+    assert_eq!(table.lines().count(), StepKind::ALL.len() + 2);
+    assert!(table.lines().all(|line| line.matches('|').count() == 7), "{table}");
 }

@@ -83,3 +83,70 @@ impl CaseloadEntry {
         }
     }
 }
+
+/// A worker to whom a child is to be allocated.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    pub name: &'a str,
+    pub roles: &'a [Role],
+    pub registration: Option<&'a Registration>,
+    pub left_on: Option<Day>,
+}
+
+impl Candidate<'_> {
+    /// Why no child may be allocated to them on that day, in a sentence; `None` where one may.
+    ///
+    /// A social worker leads assessments and enquiries only while registered (Social Workers Regulations 2018).
+    pub fn why_not(&self, on: Day) -> Option<String> {
+        let name = self.name;
+        if let Some(left) = self.left_on.filter(|left| *left <= on) {
+            return Some(format!("{name} left on {}. Choose somebody who works here", left.long()));
+        }
+        if !self.roles.iter().any(|role| role.records()) {
+            return Some(format!(
+                "{name} does not record work with children. Choose a practitioner or a social worker"
+            ));
+        }
+        if !self.roles.contains(&Role::SocialWorker) {
+            return None;
+        }
+        match self.registration {
+            None => {
+                Some(format!("{name} is a social worker without a registration on record. An administrator adds it"))
+            }
+            Some(it) if !it.is_current(on) => Some(format!(
+                "{name}’s registration with Social Work England ended on {}. It must be renewed first",
+                it.expires.long()
+            )),
+            Some(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_goes_only_to_somebody_who_may_work_with_them() {
+        let on: Day = "2026-11-23".parse().unwrap();
+        let good = Registration { number: "SW1".into(), expires: on };
+        let over = Registration { number: "SW1".into(), expires: on.plus_days(-1) };
+        let social = [Role::SocialWorker];
+        let cases: [(&[Role], Option<&Registration>, Option<Day>, Option<&str>); 6] = [
+            (&social, Some(&good), None, None),
+            (&social, Some(&over), None, Some("ended on 22 November 2026")),
+            (&social, None, None, Some("without a registration")),
+            (&social, Some(&good), Some(on), Some("left on 23 November 2026")),
+            (&[Role::Practitioner], None, None, None),
+            (&[Role::Auditor], None, None, Some("does not record work")),
+        ];
+        for (roles, registration, left_on, says) in cases {
+            let why = Candidate { name: "Jo", roles, registration, left_on }.why_not(on);
+            match says {
+                None => assert_eq!(why, None),
+                Some(words) => assert!(why.as_ref().is_some_and(|why| why.contains(words)), "{why:?} / {words}"),
+            }
+        }
+    }
+}

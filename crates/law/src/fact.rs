@@ -115,6 +115,8 @@ facts! {
     HistoryFound "history_found" Family Shape::Words,
     /// Census item N00101.
     PrimaryNeed "primary_need" Family Shape::Code(&code::PRIMARY_NEED),
+    /// The referral led to no further action (N00112), as an earlier system recorded it.
+    NoFurtherAction "no_further_action" Family Shape::YesNo,
 
     AskedBy "asked_by" Family Shape::Words,
     AskedByAgency "asked_by_agency" Family Shape::Code(&code::REFERRAL_SOURCE),

@@ -2,8 +2,10 @@
 //! answers, the closed list of kinds, the states, and the record of one step. Each kind has its own file in `step/`.
 
 pub mod act;
+mod entry;
 pub mod offer;
 pub mod outcome;
+mod state;
 
 mod assessment;
 mod case_note;
@@ -21,15 +23,18 @@ mod section47_enquiry;
 mod strategy_discussion;
 mod visit;
 
-use crate::answer::{Answers, Given};
+use crate::answer::Answers;
 use crate::clock::{Rule, Start};
-use crate::day::{Day, Moment};
-use crate::fact::{Fact, Facts, Known};
+use crate::day::Moment;
+use crate::fact::{Fact, Facts};
 use crate::id::{PersonId, StepId, TeamId, WorkerId};
 use crate::journal::Recorded;
 use offer::{Action, Actor, Offer, Surroundings};
 use outcome::{Decision, Outcome};
 use serde::{Deserialize, Serialize};
+
+pub use entry::{Started, StepEntry};
+pub use state::State;
 
 /// What a kind of step knows of itself. No method has a default: a new kind answers each.
 pub trait Kind: Sync {
@@ -140,108 +145,6 @@ pub struct FormRef {
     pub pack: String,
 }
 
-/// Where a step stands. Each state carries who brought it there and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "state")]
-pub enum State {
-    /// Being written, by anybody who works with the children.
-    Open,
-    /// With the manager.
-    Submitted {
-        by: WorkerId,
-        at: Moment,
-    },
-    /// Back with its writer, with the manager's reasons.
-    Returned {
-        by: WorkerId,
-        at: Moment,
-        reasons: String,
-    },
-    /// Decided by a manager.
-    Authorised {
-        by: WorkerId,
-        at: Moment,
-    },
-    /// Finished without a decision.
-    Recorded {
-        by: WorkerId,
-        at: Moment,
-    },
-    /// Handed over; the day service has not acknowledged yet.
-    HandedOver {
-        by: WorkerId,
-        at: Moment,
-    },
-    /// Handover acknowledged.
-    Acknowledged {
-        by: WorkerId,
-        at: Moment,
-    },
-    Cancelled {
-        by: WorkerId,
-        at: Moment,
-        reason: String,
-    },
-    /// Ended in an earlier system, on that day.
-    EndedElsewhere {
-        on: Day,
-    },
-}
-
-impl State {
-    /// Work is still to be done by somebody.
-    pub fn is_open(&self) -> bool {
-        matches!(self, State::Open | State::Submitted { .. } | State::Returned { .. } | State::HandedOver { .. })
-    }
-
-    /// Its writer may write.
-    pub fn is_being_written(&self) -> bool {
-        matches!(self, State::Open | State::Returned { .. })
-    }
-
-    /// The word in storage.
-    pub fn slug(&self) -> &'static str {
-        match self {
-            State::Open => "open",
-            State::Submitted { .. } => "submitted",
-            State::Returned { .. } => "returned",
-            State::Authorised { .. } => "authorised",
-            State::Recorded { .. } => "recorded",
-            State::HandedOver { .. } => "handed_over",
-            State::Acknowledged { .. } => "acknowledged",
-            State::Cancelled { .. } => "cancelled",
-            State::EndedElsewhere { .. } => "ended_elsewhere",
-        }
-    }
-
-    /// The word on a page.
-    pub fn name(&self) -> &'static str {
-        match self {
-            State::Open => "Being written",
-            State::Submitted { .. } => "Awaiting authorisation",
-            State::Returned { .. } => "Returned",
-            State::Authorised { .. } => "Authorised",
-            State::Recorded { .. } => "Recorded",
-            State::HandedOver { .. } => "Handed over, not acknowledged",
-            State::Acknowledged { .. } => "Handover acknowledged",
-            State::Cancelled { .. } => "Cancelled",
-            State::EndedElsewhere { .. } => "Ended (imported)",
-        }
-    }
-
-    /// When the step stopped being open work.
-    pub fn ended_on(&self) -> Option<Day> {
-        match self {
-            State::Open | State::Submitted { .. } | State::Returned { .. } | State::HandedOver { .. } => None,
-            State::Authorised { at, .. }
-            | State::Recorded { at, .. }
-            | State::Acknowledged { at, .. }
-            | State::Cancelled { at, .. } => Some(at.day()),
-            State::EndedElsewhere { on } => Some(*on),
-        }
-    }
-}
-
 /// One step, as its entries have made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -316,163 +219,6 @@ fn required(step: &Step, wanted: &[(Fact, &str)]) -> Vec<Missing> {
 impl Missing {
     pub fn new(fact: Fact, child: Option<PersonId>, say: impl Into<String>) -> Self {
         Self { fact, child, say: say.into() }
-    }
-}
-
-/// What a new step begins with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Started {
-    pub step: StepId,
-    pub kind: StepKind,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<FormRef>,
-    pub children: Vec<PersonId>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<PersonId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<WorkerId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<TeamId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub opened_by: Option<StepId>,
-    pub at: Moment,
-    /// Facts that came with it from the step before.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub carried: Vec<Known>,
-}
-
-impl Started {
-    /// Whose record it stands on.
-    pub fn people(&self) -> Vec<PersonId> {
-        self.children.iter().chain(&self.others).copied().collect()
-    }
-}
-
-/// What can happen to a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StepEntry {
-    Started(Started),
-    /// Words and the facts in them, saved on purpose.
-    Answered {
-        step: StepId,
-        answers: Vec<Given>,
-        facts: Vec<Known>,
-    },
-    Submitted {
-        step: StepId,
-    },
-    Returned {
-        step: StepId,
-        reasons: String,
-    },
-    /// A manager decided, child by child.
-    Decided {
-        step: StepId,
-        decisions: Vec<Decision>,
-    },
-    Recorded {
-        step: StepId,
-    },
-    HandedOver {
-        step: StepId,
-    },
-    Acknowledged {
-        step: StepId,
-        note: String,
-    },
-    Cancelled {
-        step: StepId,
-        reason: String,
-    },
-    /// A finished step put right; the old words stay in the journal.
-    Corrected {
-        step: StepId,
-        reason: String,
-        answers: Vec<Given>,
-        facts: Vec<Known>,
-    },
-    Assigned {
-        step: StepId,
-        owner: Option<WorkerId>,
-        team: Option<TeamId>,
-        reason: String,
-    },
-    LatenessExplained {
-        step: StepId,
-        lateness: Lateness,
-    },
-    /// The people of the step changed: a child or a parent was added.
-    PeopleChanged {
-        step: StepId,
-        children: Vec<PersonId>,
-        others: Vec<PersonId>,
-    },
-    /// The work ended in an earlier system.
-    EndedElsewhere {
-        step: StepId,
-        on: Day,
-    },
-    /// A referral was decided: an episode begins for the child. `nfa` where it begins and ends with no further action (N00112).
-    EpisodeOpened {
-        step: StepId,
-        child: PersonId,
-        on: Day,
-        nfa: bool,
-        need: Option<String>,
-        source: Option<String>,
-    },
-    /// The episode that began with referral `step` ended for the child, for a reason of the census list (N00103).
-    EpisodeClosed {
-        step: StepId,
-        child: PersonId,
-        on: Day,
-        reason: String,
-    },
-}
-
-impl StepEntry {
-    pub fn step(&self) -> StepId {
-        match self {
-            StepEntry::Started(started) => started.step,
-            StepEntry::Answered { step, .. }
-            | StepEntry::Submitted { step }
-            | StepEntry::Returned { step, .. }
-            | StepEntry::Decided { step, .. }
-            | StepEntry::Recorded { step }
-            | StepEntry::HandedOver { step }
-            | StepEntry::Acknowledged { step, .. }
-            | StepEntry::Cancelled { step, .. }
-            | StepEntry::Corrected { step, .. }
-            | StepEntry::Assigned { step, .. }
-            | StepEntry::LatenessExplained { step, .. }
-            | StepEntry::PeopleChanged { step, .. }
-            | StepEntry::EndedElsewhere { step, .. }
-            | StepEntry::EpisodeOpened { step, .. }
-            | StepEntry::EpisodeClosed { step, .. } => *step,
-        }
-    }
-
-    /// The verb in storage.
-    pub fn verb(&self) -> &'static str {
-        match self {
-            StepEntry::Started(_) => "started",
-            StepEntry::Answered { .. } => "answered",
-            StepEntry::Submitted { .. } => "submitted",
-            StepEntry::Returned { .. } => "returned",
-            StepEntry::Decided { .. } => "decided",
-            StepEntry::Recorded { .. } => "recorded",
-            StepEntry::HandedOver { .. } => "handed_over",
-            StepEntry::Acknowledged { .. } => "acknowledged",
-            StepEntry::Cancelled { .. } => "cancelled",
-            StepEntry::Corrected { .. } => "corrected",
-            StepEntry::Assigned { .. } => "assigned",
-            StepEntry::LatenessExplained { .. } => "lateness_explained",
-            StepEntry::PeopleChanged { .. } => "people_changed",
-            StepEntry::EndedElsewhere { .. } => "ended_elsewhere",
-            StepEntry::EpisodeOpened { .. } => "episode_opened",
-            StepEntry::EpisodeClosed { .. } => "episode_closed",
-        }
     }
 }
 

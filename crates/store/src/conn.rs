@@ -30,6 +30,8 @@ struct Server {
     statements: HashMap<&'static str, Prepared>,
     /// Set when the server warned of something; at a commit, that it is here but perhaps not on a standby.
     warned: Arc<AtomicBool>,
+    /// Set at the first error that ends the connection; the client itself may notice only later.
+    broken: bool,
 }
 
 #[derive(Clone)]
@@ -54,6 +56,8 @@ impl Conn {
         let warned = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&warned);
         config.application_name("kith");
+        // After a failover only the server that takes writes will do, for readers too: they must see what was just written.
+        config.target_session_attrs(postgres::config::TargetSessionAttrs::ReadWrite);
         config.notice_callback(move |notice| {
             if notice.severity() == "WARNING" {
                 tracing::warn!(message = notice.message(), "PostgreSQL");
@@ -62,7 +66,7 @@ impl Conn {
         });
         let mut client = config.connect(postgres::NoTls).map_err(unreachable)?;
         dialect::check_postgres(&mut client)?;
-        let server = Server { client, statements: HashMap::new(), warned };
+        let server = Server { client, statements: HashMap::new(), warned, broken: false };
         Ok(Self { inner: Inner::Postgres(Box::new(server)) })
     }
 
@@ -132,10 +136,7 @@ impl Conn {
                 broken_rule: error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation),
                 message: error.to_string(),
             }),
-            Inner::Postgres(server) => server.client.batch_execute(text).map_err(|error| BatchFailure {
-                broken_rule: error.code().is_some_and(|code| code.code().starts_with("23")),
-                message: server_message(&error),
-            }),
+            Inner::Postgres(server) => server.batch(text),
         }
     }
 
@@ -143,7 +144,7 @@ impl Conn {
     pub(crate) fn is_lost(&self) -> bool {
         match &self.inner {
             Inner::Sqlite(_) => false,
-            Inner::Postgres(server) => server.client.is_closed(),
+            Inner::Postgres(server) => server.is_lost(),
         }
     }
 
@@ -151,7 +152,7 @@ impl Conn {
     pub(crate) fn lost_transaction(&self) -> bool {
         match &self.inner {
             Inner::Sqlite(connection) => connection.is_autocommit(),
-            Inner::Postgres(server) => server.client.is_closed(),
+            Inner::Postgres(server) => server.is_lost(),
         }
     }
 
@@ -195,7 +196,7 @@ fn sqlite_query(connection: &rusqlite::Connection, sql: &Sql, values: &[Value]) 
     let failed = |error: rusqlite::Error| sqlite_error(sql, &error);
     let mut statement = connection.prepare_cached(sql.text).map_err(failed)?;
     bind(&mut statement, sql, values)?;
-    let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.raw_query();
     let mut out = Vec::new();
     while let Some(row) = rows.next().map_err(failed)? {
@@ -278,12 +279,27 @@ fn sqlite_error(sql: &Sql, error: &rusqlite::Error) -> Error {
 }
 
 impl Server {
+    fn is_lost(&self) -> bool {
+        self.broken || self.client.is_closed()
+    }
+
+    fn batch(&mut self, text: &str) -> Result<(), BatchFailure> {
+        self.client.batch_execute(text).map_err(|error| {
+            self.broken |= ends_connection(&error);
+            BatchFailure {
+                broken_rule: error.code().is_some_and(|code| code.code().starts_with("23")),
+                message: server_message(&error),
+            }
+        })
+    }
+
     fn prepared(&mut self, sql: &Sql) -> Result<Prepared, Error> {
         let text = sql.on(Dialect::Postgres);
         if let Some(prepared) = self.statements.get(text) {
             return Ok(prepared.clone());
         }
-        let statement = self.client.prepare(text).map_err(|error| server_error(sql, &error))?;
+        let made = self.client.prepare(text);
+        let statement = made.map_err(|error| self.failed(sql, &error))?;
         let columns = statement.columns().iter().map(|column| column.name().to_owned()).collect();
         let prepared = Prepared { statement, columns };
         self.statements.insert(text, prepared.clone());
@@ -306,6 +322,7 @@ impl Server {
     }
 
     fn failed(&mut self, sql: &Sql, error: &postgres::Error) -> Error {
+        self.broken |= ends_connection(error);
         // A plan made before a migration gives other columns than its table now has; the next use prepares it afresh.
         if error.code() == Some(&SqlState::FEATURE_NOT_SUPPORTED) {
             self.statements.remove(sql.on(Dialect::Postgres));
@@ -330,13 +347,21 @@ fn server_row(sql: &Sql, prepared: &Prepared, row: &postgres::Row) -> Result<Row
     Ok(Row::new(Arc::clone(&prepared.columns), values))
 }
 
+/// Whether no more can be done on the connection: it is closed, cannot be read or written, or the server ended it.
+fn ends_connection(error: &postgres::Error) -> bool {
+    use std::error::Error as _;
+    let cut = error.source().is_some_and(|source| source.is::<std::io::Error>());
+    let ended = error.as_db_error().is_some_and(|said| matches!(said.severity(), "FATAL" | "PANIC"));
+    error.is_closed() || cut || ended
+}
+
 fn server_error(sql: &Sql, error: &postgres::Error) -> Error {
     let message = server_message(error);
+    if ends_connection(error) {
+        return Error::Unavailable(message);
+    }
     let Some(code) = error.code() else {
-        return match error.is_closed() {
-            true => Error::Unavailable(message),
-            false => Error::statement(sql, message),
-        };
+        return Error::statement(sql, message);
     };
     let rule = match *code {
         SqlState::UNIQUE_VIOLATION => Rule::Unique,

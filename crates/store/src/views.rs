@@ -71,6 +71,14 @@ impl ViewLog {
         self.lane.read(move |conn| of_viewer(conn, &viewer, limit)).await
     }
 
+    /// The people whom this viewer opened of late, the last first, each once: lists and searches aside. Looks back over the
+    /// viewer's last few thousand views, so that its cost does not grow with their years of service. What was shown as `but`
+    /// does not count.
+    pub fn opened_by_now(&self, viewer: &str, but: &str, limit: usize) -> Result<Vec<String>, Error> {
+        let (viewer, but) = (viewer.to_owned(), but.to_owned());
+        self.lane.read_now(move |conn| opened_by(conn, &viewer, &but, limit))
+    }
+
     /// [`ViewLog::of_person`] for callers outside async code.
     pub fn of_person_now(&self, person: &str, limit: usize) -> Result<Vec<View>, Error> {
         let person = person.to_owned();
@@ -156,6 +164,15 @@ fn of_viewer(conn: &mut Conn, viewer: &str, limit: usize) -> Result<Vec<View>, E
     let rows = conn
         .query(sql!("SELECT * FROM view_log WHERE viewer = $1 ORDER BY seq DESC LIMIT $2"), params![viewer, limit])?;
     rows.iter().map(view).collect()
+}
+
+fn opened_by(conn: &mut Conn, viewer: &str, but: &str, limit: usize) -> Result<Vec<String>, Error> {
+    let select = sql!(
+        "SELECT person, MAX(seq) AS last FROM
+           (SELECT person, seq, purpose, what FROM view_log WHERE viewer = $1 ORDER BY seq DESC LIMIT 4000) mine
+         WHERE purpose <> 'list' AND what <> $2 AND person IS NOT NULL GROUP BY person ORDER BY last DESC LIMIT $3"
+    );
+    conn.query(select, params![viewer, but, limit])?.iter().map(|row| row.get("person")).collect()
 }
 
 fn verify(conn: &mut Conn) -> Result<ViewReport, Error> {

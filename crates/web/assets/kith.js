@@ -89,6 +89,14 @@ class Question {
 
   get unsaved() { return this.state !== 'saved'; }
 
+  // From which words this question goes on; a field of the form carries it where the form is sent without the script.
+  began(version) {
+    const { question, child } = this.node.dataset;
+    const mark = this.saver.form.elements.namedItem(`v.q.${question}${child ? `.${child}` : ''}`);
+    this.node.dataset.version = version;
+    if (mark) mark.value = version;
+  }
+
   changed() {
     if (this.state === 'clash' || this.state === 'saving') { this.again = true; return; }
     if (this.fields().toString() === this.sent && this.state === 'saved') return;
@@ -133,7 +141,7 @@ class Question {
     if (json.clash) return this.clash(json.clash);
     if (status === 200 && json.version !== undefined) {
       Object.assign(this, { state: 'saved', tries: 0, sent });
-      this.node.dataset.version = json.version;
+      this.began(json.version);
       this.saver.savedAt = json.saved;
       if (this.fields().toString() !== sent) { this.state = 'waiting'; this.later(WAIT); }
       return undefined;
@@ -171,7 +179,7 @@ class Question {
     this.state = 'clash';
     const choose = (write) => {
       box.remove();
-      this.node.dataset.version = version;
+      this.began(version);
       this.state = 'waiting';
       if (write !== undefined) this.write(write, fields);
       this.node.querySelector('input, textarea, select')?.focus();

@@ -7,7 +7,7 @@ use law::day::Day;
 use law::id::{FactId, PersonId};
 use law::identifier::Identifier;
 use law::journal::Recorded;
-use law::people::{Address, Birth, Channel, Identity, Name, NameUse, PersonEntry, Story};
+use law::people::{Address, Birth, Channel, Identity, Name, NameUse, PersonEntry, Relation, Story};
 use store::{Conn, params, sql, text};
 
 /// Applies one entry.
@@ -44,35 +44,18 @@ fn apply_fact(conn: &mut Conn, entry: &PersonEntry, recorded: &Recorded) -> Resu
             end(conn, sql!("UPDATE reach SET until = $1 WHERE fact = $2"), *fact, *on)
         }
         P::Related { fact, person, relation, to, responsibility, since } => {
-            let insert = sql!(
-                "INSERT INTO relation (fact, person, relation, to_person, responsibility, since, until)
-                 VALUES ($1, $2, $3, $4, $5, $6, NULL)"
-            );
-            let since = since.map(|day| day.to_string());
-            let row = params![text(fact), text(person), relation.slug(), text(to), *responsibility, since];
-            run(conn.execute(insert, row))
+            related(conn, *fact, (*person, *relation, *to), *responsibility, *since)
         }
         P::RelationEnded { fact, on, .. } => {
             end(conn, sql!("UPDATE relation SET until = $1 WHERE fact = $2"), *fact, *on)
         }
-        P::HazardNoted { person, fact, words } => {
-            let insert = sql!(
-                "INSERT INTO hazard (fact, person, words, noted_on, until, ended_why) VALUES ($1, $2, $3, $4, NULL, NULL)"
-            );
-            run(conn.execute(insert, params![text(fact), text(person), words, text(recorded.happening.occurred_on)]))
-        }
+        P::HazardNoted { person, fact, words } => hazard(conn, *person, *fact, words, recorded.happening.occurred_on),
         P::HazardEnded { fact, on, reason, .. } => {
             let set = sql!("UPDATE hazard SET until = $1, ended_why = $2 WHERE fact = $3");
             run(conn.execute(set, params![text(on), reason, text(fact)]))
         }
         P::Involved { person, fact, agency, name, contact, checked_on } => {
-            let upsert = sql!(
-                "INSERT INTO involvement (fact, person, agency, name, contact, checked_on, until)
-                 VALUES ($1, $2, $3, $4, $5, $6, NULL)
-                 ON CONFLICT (fact) DO UPDATE SET agency = excluded.agency, name = excluded.name,
-                 contact = excluded.contact, checked_on = excluded.checked_on"
-            );
-            run(conn.execute(upsert, params![text(fact), text(person), agency, name, contact, text(checked_on)]))
+            involved(conn, *person, *fact, [agency, name, contact], *checked_on)
         }
         P::NoLongerInvolved { fact, on, .. } => {
             end(conn, sql!("UPDATE involvement SET until = $1 WHERE fact = $2"), *fact, *on)
@@ -103,6 +86,44 @@ fn apply_fact(conn: &mut Conn, entry: &PersonEntry, recorded: &Recorded) -> Resu
             run(conn.execute(sql!("UPDATE person SET root = id WHERE id = $1"), params![text(other)]))
         }
     }
+}
+
+fn related(
+    conn: &mut Conn,
+    fact: FactId,
+    (person, relation, to): (PersonId, Relation, PersonId),
+    responsibility: bool,
+    since: Option<Day>,
+) -> Result<(), LedgerError> {
+    let insert = sql!(
+        "INSERT INTO relation (fact, person, relation, to_person, responsibility, since, until)
+         VALUES ($1, $2, $3, $4, $5, $6, NULL)"
+    );
+    let since = since.map(|day| day.to_string());
+    run(conn.execute(insert, params![text(fact), text(person), relation.slug(), text(to), responsibility, since]))
+}
+
+fn hazard(conn: &mut Conn, person: PersonId, fact: FactId, words: &str, noted: Day) -> Result<(), LedgerError> {
+    let insert = sql!(
+        "INSERT INTO hazard (fact, person, words, noted_on, until, ended_why) VALUES ($1, $2, $3, $4, NULL, NULL)"
+    );
+    run(conn.execute(insert, params![text(fact), text(person), words, text(noted)]))
+}
+
+fn involved(
+    conn: &mut Conn,
+    person: PersonId,
+    fact: FactId,
+    [agency, name, contact]: [&str; 3],
+    checked_on: Day,
+) -> Result<(), LedgerError> {
+    let upsert = sql!(
+        "INSERT INTO involvement (fact, person, agency, name, contact, checked_on, until)
+         VALUES ($1, $2, $3, $4, $5, $6, NULL)
+         ON CONFLICT (fact) DO UPDATE SET agency = excluded.agency, name = excluded.name,
+         contact = excluded.contact, checked_on = excluded.checked_on"
+    );
+    run(conn.execute(upsert, params![text(fact), text(person), agency, name, contact, text(checked_on)]))
 }
 
 fn run(done: Result<u64, store::Error>) -> Result<(), LedgerError> {

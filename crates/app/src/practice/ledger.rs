@@ -1,12 +1,18 @@
 //! Applies entries about the council and its practice rules.
 
-use crate::ledger::LedgerError;
+use crate::ledger::{LedgerError, Reckoner};
+use crate::step::ledger::reckon_running;
 use law::journal::Recorded;
 use law::practice::PracticeEntry;
 use store::{Conn, params, sql, text};
 
 /// Applies one entry.
-pub fn apply(conn: &mut Conn, entry: &PracticeEntry, recorded: &Recorded) -> Result<(), LedgerError> {
+pub fn apply(
+    conn: &mut Conn,
+    entry: &PracticeEntry,
+    recorded: &Recorded,
+    reckoner: &Reckoner,
+) -> Result<(), LedgerError> {
     match entry {
         PracticeEntry::CouncilNamed { name, code } => {
             let upsert = sql!(
@@ -24,6 +30,8 @@ pub fn apply(conn: &mut Conn, entry: &PracticeEntry, recorded: &Recorded) -> Res
                 "INSERT INTO closed_day (day, why) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET why = excluded.why"
             );
             conn.execute(upsert, params![text(day), why])?;
+            // A day that is no longer worked moves every clock that still runs over it.
+            reckon_running(conn, *day, reckoner)?;
         }
         PracticeEntry::FileImported { import, what, sha256, taken, refused } => {
             let insert =

@@ -5,6 +5,7 @@ use crate::ledger::{LedgerError, Reckoner};
 use crate::timeline::ledger as timeline;
 use law::answer::Given;
 use law::clock::reckon;
+use law::day::Day;
 use law::fact::Known;
 use law::id::StepId;
 use law::journal::Recorded;
@@ -189,6 +190,16 @@ fn keep_clocks(conn: &mut Conn, step: &Step, reckoner: &Reckoner) -> Result<(), 
     Ok(())
 }
 
+/// Works out again the clocks of every step with one that runs past `day`.
+pub fn reckon_running(conn: &mut Conn, day: Day, reckoner: &Reckoner) -> Result<(), LedgerError> {
+    let select = sql!("SELECT DISTINCT step FROM clock WHERE running = 1 AND due_on >= $1 ORDER BY step");
+    for row in &conn.query(select, params![text(day)])? {
+        let step = queries::load_without_answers(conn, row.parse("step")?)?.ok_or(LedgerError::Absent("step"))?;
+        keep_clocks(conn, &step, reckoner)?;
+    }
+    Ok(())
+}
+
 fn keep_clock(conn: &mut Conn, step: &Step, clock: &Timed, due: &law::clock::Due) -> Result<(), LedgerError> {
     let insert = sql!(
         "INSERT INTO clock (step, rule, child, started_at, due_on, due_at, done_at, running, reason)
@@ -231,6 +242,7 @@ fn episode(conn: &mut Conn, entry: &StepEntry) -> Result<(), LedgerError> {
             conn.execute(insert, row)?;
         }
         StepEntry::EpisodeClosed { step, child, on, reason } => {
+            let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
             // An import names the referral; a closure ends whichever episode is open for the child.
             let named = sql!(
                 "UPDATE episode SET closed_on = $1, reason = $2 WHERE referral = $3 AND child = $4 AND closed_on IS NULL"

@@ -28,7 +28,7 @@ pub(super) fn question(found: &mut Findings<'_>, source: Spanned<QuestionSource>
     {
         found.at(words, format!("\"{id}\" is asked for the family: {CHILD} has no name to show"));
     }
-    let short = source.short.map_or_else(|| id.replace('_', " "), |short| short.value);
+    let short = source.short.map_or_else(|| plain_name(&id), |short| short.value);
     Some(Question {
         fact,
         kind: kind?,
@@ -47,6 +47,14 @@ pub(super) fn question(found: &mut Findings<'_>, source: Spanned<QuestionSource>
         rows: source.rows.unwrap_or(ROWS),
         id,
     })
+}
+
+/// `what_was_seen` as `What was seen`.
+fn plain_name(id: &str) -> String {
+    let words = id.replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// `None`: a fact was named that there is not.

@@ -104,7 +104,8 @@ pub fn answer(step: &Step, actor: &Actor, answers: Vec<Given>, facts: Vec<Known>
 
 /// A fact that cannot be true: of the wrong shape, or in the future where only the past is recorded.
 fn impossible(known: &Known, step: &Step, today: Day) -> Option<Problem> {
-    let problem = |say: String| Some(Problem { field: known.fact.slug().to_owned(), say });
+    let child = known.child.map(|child| format!("-{child}")).unwrap_or_default();
+    let problem = |say: String| Some(Problem { field: format!("{}{child}", known.fact.slug()), say });
     if !known.value.is_empty() && !known.fact.shape().fits(&known.value) {
         return problem("This answer does not fit the question".to_owned());
     }

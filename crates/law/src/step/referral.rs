@@ -3,7 +3,7 @@
 use super::contact::lower;
 use super::offer::{Actor, Offer, Surroundings, common};
 use super::outcome::Outcome;
-use super::{EndsBy, Kind, Missing, Step, Timed};
+use super::{EndsBy, Kind, Missing, State, Step, Timed};
 use crate::clock::Rule;
 use crate::code::REFERRAL_SOURCE;
 use crate::day::Moment;
@@ -67,7 +67,11 @@ impl Kind for Referral {
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
-        vec![Timed::new(Rule::ReferralDecision, step.received(), step.ended())]
+        // When an earlier system decided is not known, so nothing can be said about how fast it was.
+        match step.state {
+            State::EndedElsewhere { .. } => Vec::new(),
+            _ => vec![Timed::new(Rule::ReferralDecision, step.received(), step.ended())],
+        }
     }
 
     fn happened(&self, step: &Step) -> Moment {
@@ -82,6 +86,9 @@ impl Kind for Referral {
             .unwrap_or("source not recorded");
         match step.decisions.first() {
             Some(decision) => format!("Referral from {}: {}", lower(source), decision.outcome.name().to_lowercase()),
+            None if step.facts.yes(Fact::NoFurtherAction) => {
+                format!("Referral from {}: no further action", lower(source))
+            }
             None => format!("Referral from {}", lower(source)),
         }
     }

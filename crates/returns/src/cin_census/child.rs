@@ -40,6 +40,12 @@ impl<T: Values> Values for Vec<T> {
     }
 }
 
+fn items(values: &impl Values) -> Vec<Item> {
+    let mut items = Vec::new();
+    values.each(&mut |item| items.push(item.clone()));
+    items
+}
+
 macro_rules! record {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$outer])*
@@ -53,6 +59,13 @@ macro_rules! record {
         impl Values for $name {
             fn each(&self, see: &mut dyn FnMut(&Item)) {
                 $(self.$field.each(see);)*
+            }
+        }
+
+        impl $name {
+            /// Every value taken here and below, as it stood in the file.
+            pub fn items(&self) -> Vec<Item> {
+                items(self)
             }
         }
     };
@@ -76,6 +89,13 @@ impl Values for TakenChild {
         self.identifiers.each(see);
         self.characteristics.each(see);
         self.episodes.each(see);
+    }
+}
+
+impl TakenChild {
+    /// Every value taken of the child, as it stood in the file.
+    pub fn items(&self) -> Vec<Item> {
+        items(self)
     }
 }
 

@@ -33,8 +33,9 @@ fn documents_of_every_length_come_back() {
         assert_eq!(stored.bytes, length as u64);
         assert_eq!(stored.sha256.len(), 64);
         assert_eq!(documents.get(ID, &stored.wrapped_key).unwrap(), bytes(length), "{length}");
+        let beginning = &bytes(length)[..length.min(64)];
         let on_disk = fs::read(file(folder.path())).unwrap();
-        assert!(length < 64 || !on_disk.windows(64).any(|part| part == &bytes(length)[..64]));
+        assert!(length < 64 || !on_disk.windows(64).any(|part| part == beginning));
         assert_eq!(fs::read_dir(folder.path().join("6b")).unwrap().count(), 1);
     }
 }

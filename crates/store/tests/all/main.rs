@@ -1,5 +1,7 @@
 //! What a user of the store relies on, on every engine at hand.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
+
 mod crash;
 mod documents;
 mod jobs;

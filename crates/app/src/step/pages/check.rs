@@ -1,0 +1,191 @@
+//! Check your answers: everything that was written, what is missing, what will happen next and who will be told.
+
+use super::super::commands::Finish;
+use super::super::earlier::{self, Event};
+use super::super::opened::{self, Opened, step_id};
+use super::super::saving::{self, Leave};
+use super::parts::{self, Reading, section_path};
+use super::{go, page, problems, shown, writer};
+use crate::caseload::queries::workers;
+use crate::desk::{Answered, Desk, Who, form_fields};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use forms::{Form, Raw};
+use law::clock::Rule;
+use law::step::EndsBy;
+use law::step::offer::Action;
+use maud::{Markup, html};
+use web::govuk::{Button, ErrorLink, ErrorSummary, button, error_summary};
+use web::{FieldErrors, Fields, Frame, Page};
+
+/// The page.
+pub async fn show(State(desk): State<Desk>, who: Who, frame: Frame, Path(id): Path<String>) -> Answered<Response> {
+    checked(&desk, &who, &frame, &id, None).await
+}
+
+/// Finishes: submits, records or hands over, every draft with it. What is missing is named and nothing is lost.
+pub async fn finish(
+    State(desk): State<Desk>,
+    who: Who,
+    frame: Frame,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Answered<Response> {
+    let opened = opened::open(&desk, &who, &id, "a step that was finished").await?;
+    let (step, how) = (opened.step.id, how(&opened));
+    let (council, author) = (desk.council.clone(), writer(&who));
+    let finished = desk.run(who.command(&desk, &fields), move |conn| {
+        saving::save(conn, &council, &author, step, Raw::default(), Leave::Finished(how))
+    });
+    match finished.await {
+        Ok(_) => Ok(go(&format!("/step/{step}"))),
+        Err(rejected) => {
+            let errors = problems(&opened, rejected)?;
+            checked(&desk, &who, &frame, &id, Some(errors)).await
+        }
+    }
+}
+
+/// How a step of this kind is finished by its writer.
+fn how(opened: &Opened) -> Finish {
+    match opened.step.kind.law().ends_by() {
+        EndsBy::Record => Finish::Record,
+        EndsBy::Handover => Finish::HandOver,
+        EndsBy::Decision | EndsBy::Elsewhere => Finish::Submit,
+    }
+}
+
+fn action(how: Finish) -> Action {
+    match how {
+        Finish::Submit => Action::Submit,
+        Finish::Record => Action::Record,
+        Finish::HandOver => Action::HandOver,
+    }
+}
+
+struct Checked {
+    opened: Opened,
+    events: Vec<Event>,
+    managers: Vec<String>,
+}
+
+async fn checked(desk: &Desk, who: &Who, frame: &Frame, id: &str, errors: Option<FieldErrors>) -> Answered<Response> {
+    let step = step_id(id)?;
+    let (council, reader) = (desk.council.clone(), who.clone());
+    let checked = desk
+        .read(move |conn| {
+            let opened = opened::load(conn, &council, &reader, step, "a step's answers")?;
+            let events = earlier::events(conn, &council, &reader, &opened)?;
+            let team = opened.step.team;
+            let manages = |one: &crate::caseload::queries::Worker| {
+                one.team == team && team.is_some() && one.roles.iter().any(|role| role.authorises())
+            };
+            let managers = workers(conn)?.into_iter().filter(manages).map(|one| one.name).collect();
+            Ok(Checked { opened, events, managers })
+        })
+        .await?;
+    let opened = &checked.opened;
+    let Some(form) = opened.form().filter(|_| opened.is_written_here()) else {
+        return Ok(go(&format!("/step/{step}")));
+    };
+    let problem = errors.is_some();
+    let links = links(opened, form, errors);
+    let body = body(desk, who, frame, &checked, form, links, problem);
+    Ok(shown(&Page { problem, ..page(desk, who, opened, "Check your answers", body) }, frame))
+}
+
+/// What is wrong or missing, each leading to its question.
+fn links(opened: &Opened, form: &Form, errors: Option<FieldErrors>) -> Vec<ErrorLink> {
+    let mut all = errors.unwrap_or_default();
+    opened.problems.iter().for_each(|problem| all.add(&problem.field, &problem.say));
+    opened.missing.iter().for_each(|missing| all.add(&missing.field, &missing.say));
+    let step = opened.step.id;
+    let link = |(field, say): (&str, &str)| {
+        let question = field.strip_prefix("q.").and_then(|rest| rest.split('.').next()).unwrap_or_default();
+        let href = match form.section_of(question) {
+            Some(section) if !opened.is_short() => format!("{}#{field}", section_path(step, &section.id)),
+            _ => format!("/step/{step}#{field}"),
+        };
+        ErrorLink { content: say.into(), href, ..ErrorLink::default() }
+    };
+    all.iter().map(link).collect()
+}
+
+fn body(
+    desk: &Desk,
+    who: &Who,
+    frame: &Frame,
+    checked: &Checked,
+    form: &Form,
+    links: Vec<ErrorLink>,
+    problem: bool,
+) -> Markup {
+    let opened = &checked.opened;
+    let step = opened.step.id;
+    let reading = Reading { opened, step: &opened.with_drafts, events: &checked.events };
+    let (ready, action) = (links.is_empty(), action(how(opened)));
+    let title = if problem { "There is a problem" } else { "Still to say before it can be finished" };
+    html! {
+        @if !ready {
+            (error_summary(&ErrorSummary {
+                title: title.into(), disable_auto_focus: Some(!problem), ..ErrorSummary::new(links)
+            }))
+        }
+        h1 class="govuk-heading-l k-title" { "Check your answers" @if !opened.whom().is_empty() { ": " (opened.whom()) } }
+        (parts::quality(opened, &opened.with_drafts))
+        @if !opened.drafts.is_empty() {
+            p class="k-muted" {
+                (opened.drafts.len()) @if opened.drafts.len() == 1 { " draft is" } @else { " drafts are" }
+                " not saved on purpose yet. They are shown here and go with the rest when it is finished."
+            }
+        }
+        @for section in &form.sections {
+            section class="k-card" {
+                div class="k-card__head" {
+                    h2 class="k-card__title" { (section.title) }
+                    a href=(change_path(opened, &section.id)) { "Change" span class="govuk-visually-hidden" { " " (section.title) } }
+                }
+                (parts::answers(&reading, section))
+            }
+        }
+        section class="k-card" {
+            h2 class="k-card__title" { "What happens next" }
+            (what_happens_next(desk, who, checked))
+        }
+        form method="post" action={ "/step/" (step) "/finish" } {
+            (form_fields(desk, frame, who))
+            (button(&Button::primary(action.name())))
+        }
+    }
+}
+
+fn change_path(opened: &Opened, section: &str) -> String {
+    if opened.is_short() { format!("/step/{}", opened.step.id) } else { section_path(opened.step.id, section) }
+}
+
+fn what_happens_next(desk: &Desk, who: &Who, checked: &Checked) -> Markup {
+    let opened = &checked.opened;
+    let kind = opened.step.kind;
+    let told = || match checked.managers.as_slice() {
+        [] => "any manager who authorises; no team manager is set for this work’s team".to_owned(),
+        managers => managers.join(", "),
+    };
+    match how(opened) {
+        Finish::Record => html! {
+            p { "It goes on the record of " (if opened.whom().is_empty() { "the service".to_owned() } else { opened.whom() }) " at once. It can be put right later, with a reason." }
+            p { "Nobody is told; it shows on the timeline." }
+        },
+        Finish::HandOver => html! {
+            p { "It goes to the day service, who must acknowledge it by 10:00 on the next working day." }
+            p { "Who is told: the front door." }
+        },
+        Finish::Submit => {
+            let span = desk.council.reckoner.figures.in_force(Rule::ManagerAuthorises, who.today()).span;
+            let outcomes: Vec<&str> = kind.law().outcomes().iter().map(|outcome| outcome.name()).collect();
+            html! {
+                p { "A manager reads it and decides within " (span.to_string()) ", for each child: " (outcomes.join("; ").to_lowercase()) ". Until they decide or return it, it cannot be changed." }
+                p { "Who is told: " (told()) "." }
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A step as it is read: what was written on the form it was written on, what was decided, its history, what can be done.
+
+use super::super::earlier::{self, Event, Followed};
+use super::super::opened::Opened;
+use super::history::{self, History};
+use super::parts::{self, Reading};
+use super::{actions, decided, page, shown};
+use crate::desk::{Answered, Desk, Who};
+use axum::response::Response;
+use law::step::{State, Step};
+use maud::{Markup, html};
+use web::Frame;
+
+struct Read {
+    opened: Opened,
+    events: Vec<Event>,
+    followed: Vec<Followed>,
+    history: History,
+}
+
+/// Shows the record of a step.
+pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answered<Response> {
+    let (council, reader) = (desk.council.clone(), who.clone());
+    let read = desk
+        .read(move |conn| {
+            let events = earlier::events(conn, &council, &reader, &opened)?;
+            let followed = earlier::followed(conn, opened.step.id)?;
+            let history = history::of(conn, &opened)?;
+            Ok(Read { opened, events, followed, history })
+        })
+        .await?;
+    let opened = &read.opened;
+    let reading = Reading { opened, step: &opened.step, events: &read.events };
+    let body = html! {
+        h1 class="govuk-heading-l k-title" { (opened.step.kind.title()) @if !opened.whom().is_empty() { ": " (opened.whom()) } }
+        div class="k-split" {
+            div {
+                p { (state_words(opened, &opened.step)) }
+                (parts::quality(opened, &opened.step))
+                (decided::shown(opened, &read.followed))
+                (sections(&reading))
+                (history::shown(&reading, &read.history))
+            }
+            aside {
+                (actions::offers(opened))
+                (parts::clocks(opened))
+                (parts::here(opened))
+                p class="k-no-print" { a href={ "/step/" (opened.step.id) "/print" } { "Print" } }
+            }
+        }
+    };
+    Ok(shown(&page(desk, who, opened, "", body), frame))
+}
+
+/// Who brought it where it stands, and when.
+fn state_words(opened: &Opened, step: &Step) -> Markup {
+    let by = |what: &str, by, at: &law::day::Moment| html! { (what) " by " (opened.name(by)) ", " (at.long()) "." };
+    match &step.state {
+        State::Open => html! { "Started " (step.started.long()) " by " (opened.name(step.started_by)) "." },
+        State::Submitted { by: who, at } => by("Submitted", *who, at),
+        State::Returned { by: who, at, reasons } => {
+            html! { (by("Returned", *who, at)) span class="k-words" { " " (reasons) } }
+        }
+        State::Authorised { by: who, at } => by("Authorised", *who, at),
+        State::Recorded { by: who, at } => by("Recorded", *who, at),
+        State::HandedOver { by: who, at } => by("Handed over", *who, at),
+        State::Acknowledged { by: who, at } => by("Handover acknowledged", *who, at),
+        State::Cancelled { by: who, at, reason } => {
+            html! { (by("Cancelled", *who, at)) span class="k-words" { " " (reason) } }
+        }
+        State::EndedElsewhere { on } => html! { "Ended in an earlier system on " (on.long()) "." },
+    }
+}
+
+/// Every section as it is read.
+pub fn sections(reading: &Reading<'_>) -> Markup {
+    html! {
+        @match reading.opened.form() {
+            None => p class="k-empty" { "There is no form for this work here. What is done for it stands in case notes; facts from an earlier system come with an import." },
+            Some(form) => @for section in &form.sections {
+                section class="k-card" {
+                    h2 class="k-card__title" { (section.title) }
+                    (parts::answers(reading, section))
+                }
+            },
+        }
+    }
+}
