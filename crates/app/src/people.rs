@@ -1,6 +1,8 @@
 //! People: names, birth, identity, addresses, relationships, hazards, restriction.
 
 pub mod ask;
+mod candidates;
+pub mod find_pages;
 pub mod known;
 pub mod ledger;
 pub mod likely;

@@ -5,7 +5,7 @@ mod answer;
 mod check;
 mod clock;
 mod correct;
-mod decide;
+pub(crate) mod decide;
 mod decided;
 mod history;
 mod letter;
