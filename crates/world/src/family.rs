@@ -34,10 +34,6 @@ impl Person {
     pub fn unborn(&self) -> bool {
         matches!(self.birth, Birth::Expected(_))
     }
-
-    pub fn full(&self) -> String {
-        format!("{} {}", self.given, self.family).trim().to_owned()
-    }
 }
 
 /// An adult of the family, and what they are to the children.
@@ -102,16 +98,24 @@ impl Family {
 
     fn draw_children(&mut self, luck: &mut Luck, name: &str, on: Day) {
         let (youngest, oldest) = self.theme.ages;
-        let count = if self.theme.name == "unborn baby" {
+        let expecting = youngest < 0;
+        let count = if expecting {
             luck.weighted(&[(70, 1), (22, 2), (8, 3)])
         } else {
             luck.weighted(&[(38, 1), (30, 2), (18, 3), (9, 4), (3, 5), (2, 6)])
         };
-        let mut months = luck.between(youngest * 12, oldest * 12 + 11);
+        let mut months = match (expecting, count) {
+            (true, 1) => -1,
+            (true, _) => luck.between(40, 120),
+            _ => luck.between(youngest * 12, oldest * 12 + 11),
+        };
         let mut taken = Vec::new();
         for place in 0..count {
             if place > 0 {
                 months -= if luck.chance(3) && !self.twins { 0 } else { luck.between(14, 46) };
+                if expecting && place + 1 == count {
+                    months = -1;
+                }
             }
             let twin = place > 0 && self.children.last().is_some_and(|last| months == months_old(last, on));
             let mut child = draw_child(luck, self, name, months, on, &taken);

@@ -94,3 +94,22 @@ fn every_queue_of_a_demonstration_has_something_in_it() {
         assert!(number(&town, statement) > 0, "nothing: {}", statement.text);
     }
 }
+
+#[test]
+fn no_text_shows_its_seams() {
+    let town = in_memory(6);
+    lived(&town, plan(60, 6));
+    let texts = sql!(
+        "SELECT answer AS said FROM step_answer UNION ALL SELECT body AS said FROM decision UNION ALL SELECT state_facts AS said FROM step"
+    );
+    let rows = town.council.db.read_now(move |conn| conn.query(texts, &[])).unwrap();
+    assert!(rows.len() > 500);
+    for row in rows {
+        let said: String = row.get("said").unwrap();
+        let words = said.trim_start_matches('{').trim_end_matches('}');
+        for seam in ["{child", "{he}", "{his}", "{mother", "{man", "{gran", "[", "|", "..", " ,", " .", "  "] {
+            let list = words.starts_with("\"codes\"") || words.starts_with("\"rows\"");
+            assert!((list && seam == "[") || !words.contains(seam), "{seam} in {said}");
+        }
+    }
+}
