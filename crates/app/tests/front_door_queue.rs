@@ -1,13 +1,13 @@
 //! The queue of the front door: what is late first, what may be dangerous, what is known already.
 
-mod people;
+mod households;
 
 use app::testing::{Shown, each_town, worker};
+use households::{add, born, contact, day, step_entry};
 use law::caseload::CaseloadEntry;
 use law::journal::Happening;
 use law::role::Role;
 use law::step::StepEntry;
-use people::{add, born, contact, day, step_entry};
 
 /// The names in the order in which the page has them.
 fn in_order(page: &Shown, names: &[&str]) {
@@ -165,7 +165,7 @@ fn the_pane_says_that_a_new_child_may_be_one_known_before() {
         let step = contact(town, Role::DutyScreener, &[new], "2026-11-23T09:00:00Z", "A worry", false);
         let pane = town.as_a(Role::DutyScreener).get(&format!("/front-door?read={step}"));
         pane.must_say("May be the same child").must_say("Elizabeth O'Neill").must_say("short form of the name");
-        people::restricted_to(town, known, &[Role::TeamManager]);
+        households::restricted_to(town, known, &[Role::TeamManager]);
         let pane = town.as_a(Role::DutyScreener).get(&format!("/front-door?read={step}"));
         assert!(!pane.says("May be the same child") && !pane.says("Elizabeth"));
     });

@@ -9,7 +9,7 @@ use super::history::{self, History};
 use super::parts::{self, Reading};
 use super::{go, page, problems, read, shown};
 use crate::command::Rejected;
-use crate::desk::{Answered, Desk, Stop, Who, form_fields};
+use crate::desk::{Answered, Desk, Who, form_fields};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::ChildFacts;
@@ -24,7 +24,7 @@ use maud::{Markup, html};
 use web::govuk::{
     Button, Checkboxes, Choice, ErrorMessage, Fieldset, Hint, Radios, Textarea, button, checkboxes, radios, textarea,
 };
-use web::{Failure, FieldErrors, Fields, Frame, Page};
+use web::{FieldErrors, Fields, Frame, Page};
 
 /// The page.
 pub async fn show(State(desk): State<Desk>, who: Who, frame: Frame, Path(id): Path<String>) -> Answered<Response> {
@@ -137,13 +137,7 @@ async fn asked(
     let asked = desk
         .read(move |conn| {
             let opened = opened::load(conn, &council, &reader, step, "a step to be decided")?;
-            let why = match opened.offer(Action::Decide) {
-                Some(offer) => offer.why_not().map(str::to_owned),
-                None => Some(format!("A {} is not decided.", opened.step.kind.name())),
-            };
-            if let Some(reason) = why {
-                return Err(Stop::Failure(Failure::MayNot { reason, who_can: None }));
-            }
+            opened.must_be_open_to(Action::Decide)?;
             let events = earlier::events(conn, &council, &reader, &opened)?;
             let history = history::of(conn, &opened)?;
             Ok(Asked { opened, events, history })
