@@ -119,6 +119,11 @@ fn whoever_looks_finds_the_child_first_and_says_why_a_twin_is_another() {
         choose(town, &intake, amy).goes_to(&intake);
         let hub = town.as_a(Role::DutyScreener).get(&intake);
         hub.must_say("Amy Okafor").must_say("Zoe Okafor");
+        // A grown-up is never the child of a contact, whichever button was pressed.
+        let adult = add(town, "Ada", "Eze", born("1980-03-04"));
+        choose(town, &intake, adult).goes_to(&intake);
+        let hub = town.as_a(Role::DutyScreener).get(&intake).text();
+        assert!(hub.split("Family and household").nth(1).is_some_and(|rest| rest.contains("Ada Eze")), "{hub}");
         let mut why = AMY.to_vec();
         why.push(("why_new", "A cousin of the same age; her mother showed the birth certificate"));
         new(town, &intake, "child", &why).goes_to(&intake);

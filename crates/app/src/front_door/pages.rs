@@ -267,8 +267,8 @@ fn people(desk: &Desk, who: &Who, frame: &Frame, id: Uuid, hub: &Hub, errors: &F
                 @if these.is_empty() {
                     p class="k-empty" { (empty_words(part, hub.intake.kind)) }
                 } @else {
-                    ul class="k-lines k-card" {
-                        @for one in these { (person_line(desk, who, frame, id, one)) }
+                    div class="k-card" {
+                        ul class="k-lines" { @for one in these { (person_line(desk, who, frame, id, one)) } }
                     }
                 }
                 (add(part, if part == Part::Child { "Add a child" } else { "Add somebody else" }))
@@ -354,7 +354,7 @@ pub async fn bring_household(
         for one in offered(conn, &who, &intake)? {
             let part = fields.get(&format!("bring-{}", one.person)).and_then(Part::from_slug);
             if let Some(part) = part {
-                intake.add(Member { person: one.person, part, new: None });
+                intake.add(Member { person: one.person, part: part.fits(one.birth, who.today()), new: None });
             }
         }
         Ok(intake::keep(conn, id, who.worker.id, &intake, who.at())?)

@@ -88,7 +88,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, queue: &Queue) -> Markup {
         @if !queue.unfinished.is_empty() { (unfinished(desk, who, frame, &queue.unfinished)) }
         (filters(queue))
         p class="k-muted" {
-            (counted(queue.total)) ", what is late first, then where harm is suspected, then by the time left. "
+            @if queue.total > 0 { (counted(queue.total)) ", what is late first, then where harm is suspected, then by the time left. " }
             @if !queue::sees_all(who) { "You see what you or your team work on." }
         }
         @if queue.rows.is_empty() {
@@ -108,7 +108,6 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, queue: &Queue) -> Markup {
 
 fn counted(total: usize) -> String {
     match total {
-        0 => "Nothing".to_owned(),
         1 => "1 item".to_owned(),
         many => format!("{many} items"),
     }

@@ -189,8 +189,10 @@ fn results(
         @if found.is_empty() {
             p class="k-empty" { "Try another spelling, only the family name with the date of birth, or a telephone number. If the person is new, add them below." }
         } @else {
-            ul class="k-lines k-card" data-list {
-                @for card in found { (offer(desk, who, frame, to, card, members)) }
+            div class="k-card" {
+                ul class="k-lines" data-list {
+                    @for card in found { (offer(desk, who, frame, to, card, members)) }
+                }
             }
         }
         form method="post" action="/people/new" {
@@ -236,8 +238,8 @@ async fn choose(State(desk): State<Desk>, who: Who, fields: Fields) -> Answered<
     let asker = who.clone();
     let chosen = move |conn: &mut Conn| -> Answered<()> {
         let mut intake = belongs(conn, &to, &asker)?.ok_or(Failure::NotFound)?;
-        let person = visible(conn, person, &asker)?.ok_or(Failure::NotFound)?.0;
-        intake.add(Member { person, part: to.part(), new: None });
+        let (person, _, birth) = visible(conn, person, &asker)?.ok_or(Failure::NotFound)?;
+        intake.add(Member { person, part: to.part().fits(birth, asker.today()), new: None });
         intake.sought.clear();
         Ok(intake::keep(conn, id, asker.worker.id, &intake, asker.at())?)
     };

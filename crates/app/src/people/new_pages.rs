@@ -130,7 +130,8 @@ async fn add_to_intake(desk: &Desk, who: &Who, to: &For, id: Uuid, new: NewPerso
     let (to, asker) = (to.clone(), who.clone());
     let add = move |conn: &mut Conn| -> Answered<()> {
         let mut intake = belongs(conn, &to, &asker)?.ok_or(Failure::NotFound)?;
-        intake.add(Member { person, part: to.part(), new: Some(new) });
+        let part = to.part().fits(new.birth, asker.today());
+        intake.add(Member { person, part, new: Some(new) });
         intake.sought.clear();
         Ok(intake::keep(conn, id, asker.worker.id, &intake, asker.at())?)
     };
@@ -211,37 +212,26 @@ fn who_they_are(form: &FormState) -> Markup {
 
 fn when_born(form: &FormState) -> Markup {
     let kind = form.value("birth_kind");
-    radios(&Radios {
-        name: "birth_kind".into(),
-        fieldset: Some(Fieldset::legend("When were they born?")),
-        error: form.error("birth_kind").map(ErrorMessage::text),
-        items: vec![
-            Choice::revealing(
-                "born",
-                "The date is known",
-                ask::line(form, "born", "Date of birth", "For example, 14 5 2019", "govuk-input--width-10"),
-            ),
-            Choice::revealing(
-                "expected",
-                "Not born yet",
-                ask::line(form, "expected", "Expected date of birth", "For example, 1 2 2027", "govuk-input--width-10"),
-            ),
-            Choice::revealing(
-                "unknown",
-                "The date is not known",
-                ask::line(
-                    form,
-                    "about",
-                    "Year of birth that people guess",
-                    "Leave it empty if nobody can say",
-                    "govuk-input--width-5",
-                ),
-            ),
-        ],
-        value: if kind.is_empty() { "born".to_owned() } else { kind.to_owned() },
-        classes: "govuk-radios--small".into(),
-        ..Radios::default()
-    })
+    html! {
+        (radios(&Radios {
+            name: "birth_kind".into(),
+            fieldset: Some(Fieldset::legend("When were they born?")),
+            error: form.error("birth_kind").map(ErrorMessage::text),
+            items: vec![
+                Choice::new("born", "The date is known"),
+                Choice::new("expected", "Not born yet"),
+                Choice::new("unknown", "The date is not known"),
+            ],
+            value: if kind.is_empty() { "born".to_owned() } else { kind.to_owned() },
+            classes: "govuk-radios--inline govuk-radios--small".into(),
+            ..Radios::default()
+        }))
+        div class="k-door-row" {
+            (ask::line(form, "born", "Date of birth", "For example, 14 5 2019", "govuk-input--width-10"))
+            (ask::line(form, "expected", "If not born: date expected", "For example, 1 2 2027", "govuk-input--width-10"))
+            (ask::line(form, "about", "If not known: year people guess", "Empty if nobody can say", "govuk-input--width-5"))
+        }
+    }
 }
 
 fn relation(form: &FormState, kin: &[(PersonId, String)]) -> Markup {
