@@ -152,11 +152,19 @@ fn a_move_asks_who_must_not_know_and_a_protected_address_warns() {
         let hidden: Vec<_> = address.iter().copied().chain([("hidden_from", darren.as_str())]).collect();
         change(&browser, 1, "move", &hidden).goes_to("/person/");
         let page = browser.get(&format!("/person/{}", person(1)));
-        page.must_say("12 Rose Lane").must_say("ZZ1 1ZZ").must_say("⛔ Address hidden from Darren Doe");
+        page.must_say("12 Rose Lane").must_say("ZZ1 1ZZ").must_say("⚠ Address hidden from Darren Doe");
         page.must_say("Moved to a protected address");
         let mother = browser.get(&format!("/person/{}", person(3)));
         mother.must_say("protected address");
         assert!(!mother.says("Rose Lane"), "a protected address is on nobody else's page");
+        change(&browser, 3, "move", &[address[0], address[1], address[2], ("hidden_from", "nobody")])
+            .goes_to("/person/");
+        let sketch = Sketch::new(town);
+        sketch.adult(8, "Nani", "Akhtar", "1960-01-01");
+        sketch.related(3, Relation::FormerPartner, 8, false);
+        let nani = browser.get(&format!("/person/{}", person(8)));
+        nani.must_say("protected address");
+        assert!(!nani.says("Rose Lane"), "nor is the same address of somebody who lives there too");
         let stranger = person(77).to_string();
         let wrong: Vec<_> = address.iter().copied().chain([("hidden_from", stranger.as_str())]).collect();
         change(&browser, 1, "move", &wrong).must_say("Choose from the list");
@@ -228,7 +236,7 @@ fn managers_restrict_with_a_list_and_a_review_and_end_it() {
         let fields = [fields[0], fields[1], ("review_on", "20 2 2027")];
         change(&browser, 1, "restrict", &fields).goes_to("/person/");
         let home = format!("/person/{}", person(1));
-        browser.get(&home).must_say("⊘ Restricted record");
+        browser.get(&home).must_say("⚠ Restricted record");
         town.as_a(Role::ServiceManager).get(&home).goes_to(&format!("{home}/restricted"));
         change(&browser, 1, "unrestrict", &[("reason", "The colleague has left")]).goes_to("/person/");
         assert_eq!(town.as_a(Role::ServiceManager).get(&home).status, 200);

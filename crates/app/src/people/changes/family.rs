@@ -48,7 +48,7 @@ pub(super) fn relative_form(about: &Context, state: &FormState) -> Markup {
 /// Looks through the record first; only then is somebody added to it.
 pub(super) fn somebody_else(about: &Context, state: &FormState) -> Markup {
     html! {
-        details open[about.looked || state.has_errors()] {
+        details class="k-else" open[about.looked || state.has_errors()] {
             summary { "Somebody who is not on this list" }
             (line(state, "given", "Given names", ""))
             (line(state, "family", "Family name", ""))
