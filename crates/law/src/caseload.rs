@@ -133,7 +133,8 @@ mod tests {
         let good = Registration { number: "SW1".into(), expires: on };
         let over = Registration { number: "SW1".into(), expires: on.plus_days(-1) };
         let social = [Role::SocialWorker];
-        let cases: [(&[Role], Option<&Registration>, Option<Day>, Option<&str>); 6] = [
+        type Case<'a> = (&'a [Role], Option<&'a Registration>, Option<Day>, Option<&'a str>);
+        let cases: [Case<'_>; 6] = [
             (&social, Some(&good), None, None),
             (&social, Some(&over), None, Some("ended on 22 November 2026")),
             (&social, None, None, Some("without a registration")),

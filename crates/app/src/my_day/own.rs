@@ -4,6 +4,7 @@ use super::queries::{self, Draft, MyChild};
 use crate::caseload::status::LIMIT;
 use crate::clocks::{Clock, Days};
 use crate::desk::{Answered, Who};
+use crate::team::pages::work_table;
 use crate::work::{self, Work, subjects};
 use law::day::Day;
 use law::id::PersonId;
@@ -68,6 +69,24 @@ impl Own {
             (self.week(days))
             (self.children_table(days))
             div class="k-cards" { (self.waiting_box(days)) (self.drafts_box(days)) }
+        }
+    }
+
+    /// For those whose day is otherwise about others: their own open work, where they have any.
+    pub fn brief(&self, days: &Days) -> Markup {
+        if self.work.is_empty() && self.drafts.is_empty() {
+            return html! {};
+        }
+        html! {
+            section class="k-card k-card--flush" id="own" {
+                div class="k-card__head" {
+                    h2 class="k-card__title" { "My own open work" }
+                    span class="k-muted k-small" { (self.work.len()) ", what is closest to late first" }
+                }
+                (work_table(&self.work.iter().collect::<Vec<_>>(), days))
+            }
+            (self.returned_box(days))
+            (self.drafts_box(days))
         }
     }
 
