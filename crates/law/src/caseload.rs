@@ -100,11 +100,11 @@ impl Candidate<'_> {
     pub fn why_not(&self, on: Day) -> Option<String> {
         let name = self.name;
         if let Some(left) = self.left_on.filter(|left| *left <= on) {
-            return Some(format!("{name} left on {}. Choose somebody who works here", left.long()));
+            return Some(format!("{name} left on {}", left.long()));
         }
         if !self.roles.iter().any(|role| role.records()) {
             return Some(format!(
-                "{name} does not record work with children. Choose a practitioner or a social worker"
+                "{name} does not record work with children"
             ));
         }
         if !self.roles.contains(&Role::SocialWorker) {
@@ -112,10 +112,10 @@ impl Candidate<'_> {
         }
         match self.registration {
             None => {
-                Some(format!("{name} is a social worker without a registration on record. An administrator adds it"))
+                Some(format!("{name} is a social worker without a registration on record"))
             }
             Some(it) if !it.is_current(on) => Some(format!(
-                "{name}’s registration with Social Work England ended on {}. It must be renewed first",
+                "{name}’s registration with Social Work England ended on {}",
                 it.expires.long()
             )),
             Some(_) => None,
