@@ -2,12 +2,14 @@
 
 pub mod bar;
 pub mod card;
+pub mod door;
 pub mod family;
 mod journey;
 mod main_column;
 mod menu;
-mod side;
+pub(crate) mod side;
 pub mod status;
+mod views;
 pub mod work;
 
 use crate::desk::{Answered, Desk, Place, Routes, Stop, Who};
@@ -20,9 +22,9 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use card::Card;
 use family::Sibling;
-use law::day::{Day, Moment};
+use law::day::Day;
 use law::id::PersonId;
-use law::permit::{Ground, Permit};
+use law::permit::Permit;
 use law::step::StepKind;
 use maud::{Markup, html};
 use store::Conn;
@@ -35,7 +37,11 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/person/{id}", Permit::Reads.into(), show)
         .post("/person/{id}/start", Permit::Records.into(), start)
+        .get("/person/{id}/views", Permit::Reads.into(), views::show)
+        .merge(door::routes())
+        .merge(crate::document::pages::routes())
         .merge(crate::timeline::pages::routes())
+        .merge(crate::people::pages::routes())
 }
 
 /// Reads the id of a path; what is no id is not on the record.
@@ -51,8 +57,7 @@ struct Shown {
     timeline: Lines,
     choices: Choices,
     documents: Vec<crate::document::queries::Filed>,
-    ground: Ground,
-    glass_until: Option<Moment>,
+    banner: Option<Banner>,
 }
 
 async fn show(
@@ -78,7 +83,7 @@ async fn show(
     let page = Page {
         heading: None,
         strip: Some(bar::whole(&shown.card, &shown.work, &shown.siblings, &who, menu)),
-        banner: banner(&shown),
+        banner: shown.banner.clone(),
         ..desk.page(&who, title, Place::Elsewhere, body(&shown, &wanted, &who, title))
     };
     Ok(page.render(&frame))
@@ -94,25 +99,15 @@ fn gather(
 ) -> Answered<Shown> {
     let card = Card::of(conn, record, viewer)?;
     let siblings = family::siblings(conn, &card, record, viewer)?;
-    let glass_until = match record.ground() {
-        Ground::BrokenGlass => reader::standing(conn, record.person(), viewer)?.glass_until,
-        _ => None,
-    };
     Ok(Shown {
         siblings,
         work,
         timeline: timeline_page(conn, record, wanted, older)?,
         choices: choices(conn, record)?,
-        documents: crate::document::queries::latest(conn, record, 6)?,
-        ground: record.ground(),
-        glass_until,
+        documents: crate::document::queries::latest(conn, record, viewer, 6)?,
+        banner: door::banner(conn, record, viewer)?,
         card,
     })
-}
-
-fn banner(shown: &Shown) -> Option<Banner> {
-    let until = shown.glass_until.map(|until| until.time());
-    bar::ground_words(shown.ground, until).map(|words| Banner::Notice(html! { (words) }))
 }
 
 fn body(shown: &Shown, wanted: &Wanted, who: &Who, title: &str) -> Markup {

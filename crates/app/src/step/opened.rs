@@ -9,9 +9,11 @@ use crate::council::{Council, form_in};
 use crate::desk::{Answered, Desk, Stop, Who};
 use crate::people::queries::{Person, head};
 use crate::reader::{self, Closed};
-use forms::{ChildFacts, Form, Missing, Pack, Problem, Raw, Said};
+use forms::{ChildFacts, Form, Missing, Pack, Problem, Question, Raw, Said, field_name};
 use law::clock::{Due, Standing, When, reckon, standing};
+use law::fact::{Fact, Known};
 use law::id::{PersonId, StepId, WorkerId};
+use law::step::act::{self, Refusal};
 use law::step::offer::{Action, Offer, Surroundings};
 use law::step::{State, Step, Timed};
 use law::working_days::{BeyondCalendar, Calendar};
@@ -72,7 +74,8 @@ pub fn load(conn: &mut Conn, council: &Council, who: &Who, id: StepId, what: &st
     let drafts = drafts::of_step(conn, id)?;
     let clashes = drafts::clashes(conn, id)?;
     let form = pack.as_deref().and_then(|pack| form_in(pack, &step));
-    let (with_drafts, problems) = over(form, &step, &children, &drafts);
+    let (with_drafts, mut problems) = over(form, &step, &children, &drafts);
+    problems.extend(untrue(conn, council, who, form, &step, &with_drafts)?);
     let missing = form.map(|form| form.missing(&with_drafts, &children)).unwrap_or_default();
     let around = Surroundings { open_steps: Vec::new(), missing: missing.len() };
     let mut opened = Opened {
@@ -120,7 +123,8 @@ pub fn admit(conn: &mut Conn, council: &Council, who: &Who, step: &Step, what: &
     Ok(())
 }
 
-fn closed(step: &Step) -> Stop {
+/// The plain refusal, which names nobody.
+pub fn closed(step: &Step) -> Stop {
     let reason = format!("You cannot open this {}: part of it is restricted.", step.kind.name());
     Stop::Failure(Failure::may_not(reason, "A team manager can tell you whom to ask."))
 }
@@ -137,6 +141,40 @@ fn over(form: Option<&Form>, step: &Step, children: &[ChildFacts], drafts: &[Dra
     forms::facts_of(form, &read.answers).into_iter().for_each(|known| with.facts.put(known));
     read.answers.into_iter().for_each(|given| with.answers.put(given));
     (with, read.problems)
+}
+
+/// Drafts that read well and still cannot be saved: a day in the future, a day before the list of bank holidays.
+fn untrue(
+    conn: &mut Conn,
+    council: &Council,
+    who: &Who,
+    form: Option<&Form>,
+    step: &Step,
+    with: &Step,
+) -> Result<Vec<Problem>, store::Error> {
+    let Some(form) = form else { return Ok(Vec::new()) };
+    let mut named: Vec<(String, String)> = Vec::new();
+    if let Err(Refusal::Fix(problems)) = act::answer(step, &who.viewer.actor, Vec::new(), known(with)) {
+        named.extend(problems.into_iter().map(|problem| (problem.field, problem.say)));
+    }
+    let beyond = clocks(conn, council, who, with)?.into_iter().find_map(|clock| clock.reckoned.err());
+    named.extend(beyond.map(|beyond| (Fact::ReceivedAt.slug().to_owned(), beyond.to_string())));
+    let problem = |(named, say): (String, String)| {
+        let (question, child) = question_of(form, &named)?;
+        Some(Problem { field: field_name(&question.id, child), question: question.id.clone(), child, say })
+    };
+    Ok(named.into_iter().filter_map(problem).collect())
+}
+
+fn known(step: &Step) -> Vec<Known> {
+    step.facts.iter().map(|(fact, child, value)| Known { fact, child, value: value.clone() }).collect()
+}
+
+/// Law names facts, a page has questions: `child_seen_on-<child>` is the question that gives it, for that child.
+pub fn question_of<'a>(form: &'a Form, named: &str) -> Option<(&'a Question, Option<PersonId>)> {
+    let (slug, child) = named.split_once('-').unwrap_or((named, ""));
+    let question = form.question_of(Fact::from_slug(slug)?)?;
+    Some((question, child.parse().ok()))
 }
 
 /// Every box of every draft, as one post.
@@ -196,6 +234,15 @@ impl Opened {
 
     pub fn offer(&self, action: Action) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.action == action)
+    }
+
+    /// Refuses with the reason that the page gives, where the action may not be done now.
+    pub fn must_be_open_to(&self, action: Action) -> Answered<()> {
+        let why = match self.offer(action) {
+            Some(offer) => offer.why_not().map(str::to_owned),
+            None => Some(format!("This is not done with a {}.", self.step.kind.name())),
+        };
+        why.map_or(Ok(()), |reason| Err(Stop::Failure(Failure::MayNot { reason, who_can: None })))
     }
 
     pub fn may(&self, action: Action) -> bool {

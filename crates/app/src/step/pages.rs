@@ -5,7 +5,7 @@ mod answer;
 mod check;
 mod clock;
 mod correct;
-mod decide;
+pub(crate) mod decide;
 mod decided;
 mod history;
 mod letter;
@@ -24,7 +24,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use law::fact::Fact;
-use law::id::PersonId;
 use law::permit::Permit;
 use law::step::act::Refusal;
 use maud::Markup;
@@ -121,12 +120,7 @@ fn problems(opened: &Opened, rejected: Rejected) -> Answered<FieldErrors> {
     }
 }
 
-/// Law names facts, a page has fields: `child_seen_on-<child>` stands beside the question that gives it.
 fn field_of(opened: &Opened, named: &str) -> String {
-    let (slug, child) = named.split_once('-').unwrap_or((named, ""));
-    let question = Fact::from_slug(slug).and_then(|fact| opened.form()?.question_of(fact));
-    match question {
-        Some(question) => forms::field_name(&question.id, child.parse::<PersonId>().ok()),
-        None => named.to_owned(),
-    }
+    let found = opened.form().and_then(|form| opened::question_of(form, named));
+    found.map_or_else(|| named.to_owned(), |(question, child)| forms::field_name(&question.id, child))
 }

@@ -168,9 +168,7 @@ async fn ask(
     errors: FieldErrors,
 ) -> Answered<Response> {
     let opened = opened::open(desk, who, id, "a step").await?;
-    if let Some(why) = opened.offer(small.action()).and_then(|offer| offer.why_not()) {
-        return Err(Stop::Failure(Failure::MayNot { reason: why.to_owned(), who_can: None }));
-    }
+    opened.must_be_open_to(small.action())?;
     let choices = desk.read(|conn| Ok((workers(conn)?, teams(conn)?))).await?;
     let title = format!("{} this {}", small.action().name(), opened.step.kind.name());
     let body = html! {

@@ -1,11 +1,11 @@
 //! Autosave: one question at a time, as the page's script sends it.
 
-use super::super::opened::step_id;
+use super::super::opened::{closed, step_id};
 use super::super::saving::{self, Kept, TwoVersions};
 use super::super::{commands, presence};
 use super::writer;
 use crate::desk::{Answered, Desk, Stop, Who, raw};
-use crate::reader;
+use crate::reader::{self, Closed};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -25,9 +25,7 @@ pub async fn autosave(
     let (council, at) = (desk.council.clone(), who.at());
     let kept = desk.council.db.write(move |conn| -> Result<Kept, Stop> {
         let step = commands::find(conn, id)?;
-        for person in &step.children {
-            reader::admits(conn, *person, &who.viewer)?;
-        }
+        admit(conn, &step, &who)?;
         let given = |name| fields.get(name).unwrap_or_default();
         let asked = (given("question"), given("child"));
         let kept = saving::autosave(conn, &council, &writer(&who), id, asked, given("version"), &raw(&fields))?;
@@ -39,6 +37,19 @@ pub async fn autosave(
         Kept::Draft { version } => Json(json!({ "version": version, "saved": seconds(at) })).into_response(),
         Kept::Clash(versions) => (StatusCode::CONFLICT, Json(json!({ "clash": clash(&versions) }))).into_response(),
     })
+}
+
+/// Every child must open to the writer; an adult's restricted record closes the step too, as it does on its pages.
+fn admit(conn: &mut store::Conn, step: &law::step::Step, who: &Who) -> Result<(), Stop> {
+    for person in step.people() {
+        match reader::admits(conn, person, &who.viewer) {
+            Ok(()) => {}
+            Err(Closed::AskWhy(_)) if !step.children.contains(&person) => {}
+            Err(Closed::Restricted(_) | Closed::AskWhy(_)) => return Err(closed(step)),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(())
 }
 
 fn section_of(

@@ -33,6 +33,7 @@ pub async fn lateness(
     fields: Fields,
 ) -> Answered<Response> {
     let opened = opened::open(&desk, &who, &id, "a step's clock").await?;
+    opened.must_be_open_to(Action::ExplainLateness)?;
     let rule = fields.text("rule").unwrap_or_default().to_owned();
     let child = fields.text("child").map(|child| child.parse().map_err(|_| Stop::Failure(Failure::Unreadable)));
     let child = child.transpose()?;

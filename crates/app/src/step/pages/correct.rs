@@ -67,9 +67,7 @@ async fn form(
     let (mut opened, events) = desk
         .read(move |conn| {
             let opened = opened::load(conn, &council, &reader, step, "a step to put right")?;
-            if let Some(why) = opened.offer(Action::Correct).and_then(|offer| offer.why_not()) {
-                return Err(Stop::Failure(Failure::MayNot { reason: why.to_owned(), who_can: None }));
-            }
+            opened.must_be_open_to(Action::Correct)?;
             let events = earlier::events(conn, &council, &reader, &opened)?;
             Ok((opened, events))
         })

@@ -9,7 +9,7 @@ use super::history::{self, History};
 use super::parts::{self, Reading};
 use super::{go, page, problems, read, shown};
 use crate::command::Rejected;
-use crate::desk::{Answered, Desk, Stop, Who, form_fields};
+use crate::desk::{Answered, Desk, Who, form_fields};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::ChildFacts;
@@ -24,7 +24,7 @@ use maud::{Markup, html};
 use web::govuk::{
     Button, Checkboxes, Choice, ErrorMessage, Fieldset, Hint, Radios, Textarea, button, checkboxes, radios, textarea,
 };
-use web::{Failure, FieldErrors, Fields, Frame, Page};
+use web::{FieldErrors, Fields, Frame, Page};
 
 /// The page.
 pub async fn show(State(desk): State<Desk>, who: Who, frame: Frame, Path(id): Path<String>) -> Answered<Response> {
@@ -43,10 +43,14 @@ pub async fn decide(
     let (step, actor, now) = (opened.step.id, who.viewer.actor.clone(), who.at());
     let decisions = decisions(&opened.step.children, &fields);
     let council = desk.council.clone();
+    let to = match fields.get(THEN) {
+        Some("front_door") => "/front-door?show=awaiting&read=first".to_owned(),
+        _ => format!("/step/{step}"),
+    };
     let decided = desk
         .run(who.command(&desk, &fields), move |conn| commands::decide(&council, conn, &actor, now, step, decisions));
     match decided.await {
-        Ok(_) => Ok(go(&format!("/step/{step}"))),
+        Ok(_) => Ok(go(&to)),
         Err(rejected) => {
             let errors = of_shown_children(&opened, &fields, problems(&opened, rejected)?);
             asked(&desk, &who, &frame, &id, &fields, errors).await
@@ -133,13 +137,7 @@ async fn asked(
     let asked = desk
         .read(move |conn| {
             let opened = opened::load(conn, &council, &reader, step, "a step to be decided")?;
-            let why = match opened.offer(Action::Decide) {
-                Some(offer) => offer.why_not().map(str::to_owned),
-                None => Some(format!("A {} is not decided.", opened.step.kind.name())),
-            };
-            if let Some(reason) = why {
-                return Err(Stop::Failure(Failure::MayNot { reason, who_can: None }));
-            }
+            opened.must_be_open_to(Action::Decide)?;
             let events = earlier::events(conn, &council, &reader, &opened)?;
             let history = history::of(conn, &opened)?;
             Ok(Asked { opened, events, history })
@@ -164,13 +162,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, asked: &Asked, typed: &Fields, er
                     summary class="govuk-heading-m" { "The whole " (opened.step.kind.name()) }
                     (read::sections(&reading))
                 }
-                form method="post" action={ "/step/" (step) "/decide" } class="k-decision" novalidate {
-                    (form_fields(desk, frame, who))
-                    h2 class="govuk-heading-m" { "Your decision" }
-                    (same_box(opened, typed))
-                    @for child in &opened.children { (of_child(opened, child, typed, errors)) }
-                    (button(&Button::primary("Decide")))
-                }
+                (form(desk, who, frame, opened, typed, errors))
                 form method="post" action={ "/step/" (step) "/return" } id="return" class="k-card" novalidate {
                     (form_fields(desk, frame, who))
                     h2 class="k-card__title" { "Or return it" }
@@ -182,6 +174,30 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, asked: &Asked, typed: &Fields, er
         }
     }
 }
+
+/// The form in which a manager decides, child by child: on the step's own page, and beside the front door's queue.
+pub(crate) fn form(
+    desk: &Desk,
+    who: &Who,
+    frame: &Frame,
+    opened: &Opened,
+    typed: &Fields,
+    errors: &FieldErrors,
+) -> Markup {
+    html! {
+        form method="post" action={ "/step/" (opened.step.id) "/decide" } class="k-decision" novalidate {
+            (form_fields(desk, frame, who))
+            @if let Some(then) = typed.get(THEN) { input type="hidden" name=(THEN) value=(then); }
+            h2 class="govuk-heading-m" { "Your decision" }
+            (same_box(opened, typed))
+            @for child in &opened.children { (of_child(opened, child, typed, errors)) }
+            (button(&Button::primary("Decide")))
+        }
+    }
+}
+
+/// The field that says where a decision leads: `front_door` for the next one of the queue.
+pub(crate) const THEN: &str = "then";
 
 /// What the manager must know first: who wrote it, and what they recommend for each child.
 fn summary(reading: &Reading<'_>) -> Markup {

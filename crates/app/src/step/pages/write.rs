@@ -141,7 +141,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
         (returned(opened))
         @match shown.section.as_deref().and_then(|id| form.section(id)) {
             None => {
-                (parts::quality(opened, &opened.with_drafts))
+                (parts::quality(opened, &opened.step))
                 (parts::here(opened))
                 form class="k-short" method="post" action={ "/step/" (step) } data-autosave={ "/step/" (step) "/answer" } novalidate {
                     (fields)
