@@ -103,21 +103,16 @@ impl Candidate<'_> {
             return Some(format!("{name} left on {}", left.long()));
         }
         if !self.roles.iter().any(|role| role.records()) {
-            return Some(format!(
-                "{name} does not record work with children"
-            ));
+            return Some(format!("{name} does not record work with children"));
         }
         if !self.roles.contains(&Role::SocialWorker) {
             return None;
         }
         match self.registration {
-            None => {
-                Some(format!("{name} is a social worker without a registration on record"))
+            None => Some(format!("{name} is a social worker without a registration on record")),
+            Some(it) if !it.is_current(on) => {
+                Some(format!("{name}’s registration with Social Work England ended on {}", it.expires.long()))
             }
-            Some(it) if !it.is_current(on) => Some(format!(
-                "{name}’s registration with Social Work England ended on {}",
-                it.expires.long()
-            )),
             Some(_) => None,
         }
     }
