@@ -100,24 +100,19 @@ impl Candidate<'_> {
     pub fn why_not(&self, on: Day) -> Option<String> {
         let name = self.name;
         if let Some(left) = self.left_on.filter(|left| *left <= on) {
-            return Some(format!("{name} left on {}. Choose somebody who works here", left.long()));
+            return Some(format!("{name} left on {}", left.long()));
         }
         if !self.roles.iter().any(|role| role.records()) {
-            return Some(format!(
-                "{name} does not record work with children. Choose a practitioner or a social worker"
-            ));
+            return Some(format!("{name} does not record work with children"));
         }
         if !self.roles.contains(&Role::SocialWorker) {
             return None;
         }
         match self.registration {
-            None => {
-                Some(format!("{name} is a social worker without a registration on record. An administrator adds it"))
+            None => Some(format!("{name} is a social worker without a registration on record")),
+            Some(it) if !it.is_current(on) => {
+                Some(format!("{name}’s registration with Social Work England ended on {}", it.expires.long()))
             }
-            Some(it) if !it.is_current(on) => Some(format!(
-                "{name}’s registration with Social Work England ended on {}. It must be renewed first",
-                it.expires.long()
-            )),
             Some(_) => None,
         }
     }
