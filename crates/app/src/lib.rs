@@ -21,6 +21,7 @@ pub mod people;
 pub mod pins;
 pub mod practice;
 pub mod reader;
+pub mod reasons;
 pub mod routes;
 pub mod schema;
 pub mod search;

@@ -1,15 +1,19 @@
 //! My day: what must I do now? Each role sees its own work; nobody sees what their role does not open.
 
+pub mod administrator;
+pub mod duty;
 pub mod own;
 pub mod queries;
 
+use crate::authorise;
 use crate::clocks::Days;
 use crate::council::Council;
 use crate::desk::{Answered, Desk, Place, Routes, Who, form_fields};
 use crate::pins::{self, AtHand};
 use crate::reader;
-use crate::work::Subject;
+use crate::work::{self, Subject};
 use axum::extract::State;
+use duty::Managing;
 use law::id::PersonId;
 use law::permit::Permit;
 use law::role::Role;
@@ -24,39 +28,79 @@ pub fn routes() -> Routes {
 
 async fn show(State(desk): State<Desk>, who: Who, frame: Frame) -> Answered<Markup> {
     let (council, asker) = (desk.council.clone(), who.clone());
-    let day = desk.read(move |conn| day(conn, &council, &asker)).await?;
-    let body = html! { (day.shown) (at_hand(&day.at_hand, &day.days, &desk, &frame, &who)) };
+    let day = desk.read(move |conn| read(conn, &council, &asker)).await?;
+    let managing = match &day.managing {
+        None => html! {},
+        Some(managing) => {
+            let queue = authorise::queue(&desk, &who, managing.waiting.iter().collect()).await?;
+            managing.show(&day.days, &queue)
+        }
+    };
+    let body = html! { (managing) (day.parts) (at_hand(&day.at_hand, &day.days, &desk, &frame, &who)) };
     Ok(desk.page(&who, "My day", Place::MyDay, body).render(&frame))
 }
 
-/// A day as it is shown.
-struct Shown {
-    shown: Markup,
+/// A day as it is read.
+struct Day {
+    managing: Option<Managing>,
+    parts: Markup,
     at_hand: Option<AtHand>,
     days: Days,
 }
 
-/// Reads the day of whoever asks. Everybody whom it shows is in the view log before it returns.
-fn day(conn: &mut Conn, council: &Council, who: &Who) -> Answered<Shown> {
+/// Reads the day of whoever asks, a part for each of their roles. Everybody whom it shows is in the view log before it returns.
+fn read(conn: &mut Conn, council: &Council, who: &Who) -> Answered<Day> {
     let days = Days::at(conn, &council.reckoner, who.at())?;
-    let roles = &who.viewer.actor.roles;
+    let actor = &who.viewer.actor;
     let mut people: Vec<PersonId> = Vec::new();
-    let mut parts: Vec<Markup> = Vec::new();
-    if roles.iter().any(|role| works_with_families(*role)) {
-        let own = own::read(conn, &days, who)?;
-        people.extend(own.people());
-        parts.push(own.show(&days, who));
-    }
-    let mut hand = None;
-    if Permit::Reads.allows(roles) {
+    let managing = if actor.authorises() { Some(duty::managing(conn, &days, who)?) } else { None };
+    people.extend(managing.iter().flat_map(Managing::people));
+    let parts = parts(conn, &days, who, &mut people)?;
+    let mut at_hand = None;
+    if Permit::Reads.allows(&actor.roles) {
         let found = pins::at_hand(conn, council.db.views(), who.worker.id)?;
         people.extend(found.people());
         people.sort_unstable();
         people.dedup();
         reader::shown(council.db.views(), &who.viewer, "my day", &people)?;
-        hand = Some(found);
+        at_hand = Some(found);
     }
-    Ok(Shown { shown: html! { @for part in &parts { (part) } }, at_hand: hand, days })
+    Ok(Day { managing, parts, at_hand, days })
+}
+
+/// The parts of the day that need nothing but a connection.
+fn parts(conn: &mut Conn, days: &Days, who: &Who, people: &mut Vec<PersonId>) -> Answered<Markup> {
+    let actor = &who.viewer.actor;
+    let mut parts: Vec<Markup> = Vec::new();
+    if actor.is(Role::DutyScreener) {
+        let door = duty::front_door(conn, days, who)?;
+        people.extend(door.people());
+        parts.push(door.show(days));
+    }
+    if !actor.authorises() && (actor.is(Role::OutOfHours) || actor.is(Role::DutyScreener)) {
+        let handed = work::handed_over(conn, days, who.worker.id)?;
+        people.extend(work::people(&handed));
+        parts.push(duty::handovers(&handed, days));
+    }
+    if actor.is(Role::BusinessSupport) {
+        parts.push(duty::every_team(conn, days, who)?);
+    }
+    if actor.records() {
+        let own = own::read(conn, days, who)?;
+        people.extend(own.people());
+        let families = actor.roles.iter().any(|role| works_with_families(*role));
+        parts.push(if families { own.show(days, who) } else { own.brief(days) });
+    }
+    if actor.is(Role::Administrator) {
+        parts.push(administrator::show(conn, days.today())?);
+    }
+    if !actor.records() && Permit::Reads.allows(&actor.roles) {
+        parts.push(html! { p { "Find a child or an adult with the search box above. Every record that you open is logged with your role." } });
+    }
+    if actor.is(Role::PerformanceAnalyst) {
+        parts.push(html! { p { "Your role works with figures. It opens no child’s record and no list of names." } });
+    }
+    Ok(html! { @for part in &parts { (part) } })
 }
 
 /// Roles that have children of their own.

@@ -32,7 +32,7 @@ pub struct Town {
     runtime: tokio::runtime::Runtime,
     pub front_door: TeamId,
     pub planning: TeamId,
-    _documents: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Runs a test on a fresh small council, on SQLite and, where one is at hand, on PostgreSQL.
@@ -61,7 +61,7 @@ impl Town {
         let service = routes::service(Desk { council: council.clone(), kit: kit.clone() }).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (front_door, planning) = (TeamId(uuid::Uuid::from_u128(1)), TeamId(uuid::Uuid::from_u128(2)));
-        let town = Self { council, service, kit, now, runtime, front_door, planning, _documents: folder };
+        let town = Self { council, service, kit, now, runtime, front_door, planning, folder };
         town.settle();
         town
     }
@@ -136,6 +136,11 @@ impl Town {
     /// Somebody who is not signed in.
     pub fn as_nobody(&self) -> Browser<'_> {
         Browser { town: self, cookie: None }
+    }
+
+    /// Where documents are kept.
+    pub fn documents_folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Checks the chain, and that the state tables are what the journal gives.
@@ -233,6 +238,22 @@ impl Browser<'_> {
     /// If the request is malformed.
     #[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
     pub fn send(&self, request: axum::http::request::Builder, body: Body) -> Shown {
+        let (parts, bytes) = self.exchange(request, body);
+        let to = parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Shown { status: parts.status, to, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    /// The headers that come with a page.
+    pub fn headers(&self, path: &str) -> axum::http::HeaderMap {
+        self.exchange(Request::get(path), Body::empty()).0.headers
+    }
+
+    #[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+    fn exchange(
+        &self,
+        request: axum::http::request::Builder,
+        body: Body,
+    ) -> (axum::http::response::Parts, axum::body::Bytes) {
         let request = match &self.cookie {
             Some(cookie) => request.header(header::COOKIE, cookie),
             None => request,
@@ -242,9 +263,8 @@ impl Browser<'_> {
         self.town.runtime.block_on(async move {
             let response: Response<Body> = service.oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
-            let to = parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
             let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
-            Shown { status: parts.status, to, body: String::from_utf8_lossy(&bytes).into_owned() }
+            (parts, bytes)
         })
     }
 }

@@ -137,3 +137,30 @@ fn pins_stand_on_my_day_until_unpinned_and_every_name_shown_is_logged() {
         town.verify();
     });
 }
+
+#[test]
+fn each_role_lands_on_its_own_day() {
+    each_town(|town| {
+        let ana = child(town, "Ana", "Silva", "2018-02-03");
+        work(town, StepKind::Contact, &[ana], Some(worker(Role::DutyScreener)), town.front_door);
+        let night = work(town, StepKind::OutOfHoursEpisode, &[ana], Some(worker(Role::OutOfHours)), town.front_door);
+        step_entry(town, Role::OutOfHours, StepEntry::HandedOver { step: night }, &[ana]);
+        town.travel("2026-11-25T11:00:00Z");
+        let day = |role| town.as_a(role).get("/");
+        day(Role::DutyScreener).must_say("1 contacts open").must_say("The oldest came 2 working days ago");
+        day(Role::DutyScreener)
+            .must_say("Contact decision: 1 working day late")
+            .must_say("Handovers not acknowledged 1");
+        day(Role::OutOfHours).must_say("My own open work 1").must_say("Out-of-hours episode");
+        day(Role::TeamManager).must_say("1 handovers not acknowledged").must_say("Nothing waits for you");
+        day(Role::BusinessSupport).must_say("Front door").must_say("Planning team 1").must_say("0 Open children");
+        day(Role::Auditor).must_say("Find a child or an adult");
+        day(Role::PerformanceAnalyst).must_say("Your role works with figures");
+        day(Role::Administrator).must_say("15 workers").must_say("Every social worker has a current registration");
+        for role in Role::ALL {
+            assert_eq!(day(*role).status, 200, "{role:?}");
+        }
+        assert!(!day(Role::Administrator).says("Ana") && !day(Role::PerformanceAnalyst).says("Ana"));
+        town.verify();
+    });
+}

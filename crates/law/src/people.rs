@@ -1,5 +1,7 @@
 //! People: names, birth, identity, addresses, relationships, hazards. Every fact that can change is dated.
 
+pub mod change;
+
 use crate::day::{Day, Moment};
 use crate::id::{FactId, PersonId, WorkerId};
 use crate::identifier::Identifier;

@@ -16,6 +16,9 @@ use crate::{
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The content security policy of a document that is downloaded: nothing loads, nothing runs, and it has no origin.
+pub const DOWNLOAD_POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
 const FIXED: [(HeaderName, &str); 7] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -41,7 +44,12 @@ pub async fn guard(State(kit): State<Kit>, mut request: Request, next: Next) -> 
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A document that somebody uploaded comes with a policy that is stricter still.
+        let kept =
+            name == header::CONTENT_SECURITY_POLICY && headers.get(&name).is_some_and(|own| own == DOWNLOAD_POLICY);
+        if !kept {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if kit.cookies == Cookies::Secure {
         headers

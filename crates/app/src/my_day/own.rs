@@ -4,6 +4,7 @@ use super::queries::{self, Draft, MyChild};
 use crate::caseload::status::LIMIT;
 use crate::clocks::{Clock, Days};
 use crate::desk::{Answered, Who};
+use crate::team::pages::work_table;
 use crate::work::{self, Work, subjects};
 use law::day::Day;
 use law::id::PersonId;
@@ -71,6 +72,24 @@ impl Own {
         }
     }
 
+    /// For those whose day is otherwise about others: their own open work, where they have any.
+    pub fn brief(&self, days: &Days) -> Markup {
+        if self.work.is_empty() && self.drafts.is_empty() {
+            return html! {};
+        }
+        html! {
+            section class="k-card k-card--flush" id="own" {
+                div class="k-card__head" {
+                    h2 class="k-card__title" { "My own open work" }
+                    span class="k-muted k-small" { (self.work.len()) ", what is closest to late first" }
+                }
+                (work_table(&self.work.iter().collect::<Vec<_>>(), days))
+            }
+            (self.returned_box(days))
+            (self.drafts_box(days))
+        }
+    }
+
     fn headline(&self, who: &Who) -> String {
         let team = who.worker.team_name.as_deref().unwrap_or("No team");
         let weight: u32 = self.children.iter().map(|child| child.status.weight()).sum();
@@ -97,27 +116,37 @@ impl Own {
     fn late_box(&self, days: &Days) -> Markup {
         let late: Vec<_> = self.late().collect();
         html! {
-            section class={ "k-card" @if !late.is_empty() { " k-card--late" } } id="late" {
+            section class={ "k-card k-card--flush" @if !late.is_empty() { " k-card--late" } } id="late" {
                 div class="k-card__head" {
                     h2 class="k-card__title" { "Late" }
                     span class="k-muted k-small" { (late.len()) ", the latest first" }
                 }
                 @if late.is_empty() {
                     p class="k-empty" { "Nothing of yours is late. Work appears here the day after its clock ends." }
+                } @else {
+                    table class="k-table k-table--stack" data-list {
+                        caption class="govuk-visually-hidden" { "Late, the latest first" }
+                        thead { tr {
+                            th scope="col" { "Child" } th scope="col" { "What" } th scope="col" { "How late" }
+                            th scope="col" { "Last seen" } th scope="col" { "Work" }
+                        } }
+                        tbody { @for one in late { (self.late_row(one, days)) } }
+                    }
                 }
-                ul class="k-lines" data-list { @for one in late { li { (self.late_line(one, days)) } } }
             }
         }
     }
 
-    fn late_line(&self, one: &Work, days: &Days) -> Markup {
+    fn late_row(&self, one: &Work, days: &Days) -> Markup {
         let Some(clock) = one.clock() else { return html! {} };
         html! {
-            strong { (subjects(&one.pressed(), days)) } " "
-            (clock.rule.name()) " "
-            span class="k-nowrap" { (clock.show()) } " "
-            @if let Some(seen) = self.seen(one, days) { span class="k-muted" { (seen) " " } }
-            a href=(format!("/step/{}", one.step)) { "Open the " (one.kind.name()) }
+            tr {
+                th scope="row" { (subjects(&one.pressed(), days)) }
+                td { (clock.rule.name()) }
+                td class="k-nowrap" { (clock.show()) }
+                td class="k-muted" { @if let Some(seen) = self.seen(one, days) { (seen) } }
+                td { a href=(format!("/step/{}", one.step)) { "Open the " (one.kind.name()) } }
+            }
         }
     }
 

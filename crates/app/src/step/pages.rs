@@ -6,7 +6,7 @@ mod aside;
 mod check;
 mod clock;
 mod correct;
-mod decide;
+pub(crate) mod decide;
 mod decided;
 mod history;
 mod letter;

@@ -2,9 +2,9 @@
 
 use super::lines::{GAP, entry, filter, filter_words, gap_line};
 use super::queries::{Choices, Line, Wanted, all, choices};
-use crate::child::bar;
 use crate::child::card::Card;
 use crate::child::work::Work;
+use crate::child::{bar, door};
 use crate::desk::{Answered, Desk, Place, Routes, Who};
 use crate::reader::{self, Closed, OpenRecord, Viewer};
 use axum::extract::{Path, Query, State};
@@ -15,7 +15,7 @@ use law::permit::Permit;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Conn, ViewLog};
-use web::shell::Trail;
+use web::shell::{Banner, Trail};
 use web::{Failure, Frame, Page};
 
 /// Routes of the feature.
@@ -56,6 +56,7 @@ struct Strand {
 
 /// The chronology before it is a page.
 struct Chronology {
+    banner: Option<Banner>,
     card: Card,
     work: Work,
     strands: Vec<(PersonId, Strand)>,
@@ -87,6 +88,7 @@ async fn show(
     let strip = bar::strip(&found.card, &found.work, &who);
     let page = Page {
         strip: Some(strip),
+        banner: found.banner,
         heading: Some("Chronology".to_owned()),
         trail: Trail::Back("Child's page".to_owned(), format!("/person/{person}")),
         ..desk.page(&who, "Chronology", Place::Elsewhere, body)
@@ -123,7 +125,8 @@ fn gather(
     }
     lines.sort_by(|a, b| a.at.cmp(&b.at).then(a.seq.cmp(&b.seq)));
     let choices = choices(conn, record)?;
-    Ok(Chronology { card, work, strands, lines, choices, asks_why })
+    let banner = door::banner(conn, record, viewer)?;
+    Ok(Chronology { banner, card, work, strands, lines, choices, asks_why })
 }
 
 fn page(found: &Chronology, wanted: &Wanted, household: bool, person: PersonId, today: Day) -> Markup {
@@ -146,7 +149,7 @@ fn page(found: &Chronology, wanted: &Wanted, household: bool, person: PersonId, 
         @if found.lines.is_empty() {
             p class="k-empty" { "Nothing under this filter. Every step, change and document adds its own line here." }
         } @else {
-            ol class="k-lines" data-list { (events(found, household, today)) }
+            ol class="k-lines k-timeline" data-list { (events(found, household, today)) }
         }
     }
 }

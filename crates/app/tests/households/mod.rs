@@ -1,5 +1,9 @@
 //! People of the tests: invented, recorded without a page.
-#![allow(dead_code, reason = "each test file uses some of these")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file uses some of these; a test that cannot begin must stop"
+)]
 
 use app::testing::{Town, worker};
 use law::day::Day;
@@ -63,4 +67,45 @@ pub fn restricted_to(town: &Town, person: PersonId, roles: &[Role]) {
     let may_open = roles.iter().map(|role| worker(*role)).collect();
     let review_on = town.now().day().plus_months(6);
     entry(town, vec![PersonEntry::Restricted { person, reason: "A relative works here".into(), may_open, review_on }]);
+}
+
+/// A contact about these children, received then, with these words; `harm` where significant harm is suspected.
+pub fn contact(
+    town: &Town,
+    by: Role,
+    children: &[PersonId],
+    received: &str,
+    worry: &str,
+    harm: bool,
+) -> law::id::StepId {
+    use app::step::commands::{Begin, begin};
+    use law::answer::Answer;
+    use law::fact::{Fact, Known};
+    let known = |fact, value| Known { fact, child: None, value };
+    let carried = vec![
+        known(Fact::ReceivedAt, Answer::Moment(received.parse().unwrap())),
+        known(Fact::Source, Answer::Code("6".into())),
+        known(Fact::WorriedAbout, Answer::Words(worry.into())),
+        known(Fact::ProtectionConcern, Answer::YesNo(harm)),
+    ];
+    let begin_with = Begin {
+        kind: law::step::StepKind::Contact,
+        children: children.to_vec(),
+        others: Vec::new(),
+        team: Some(town.front_door),
+        part_of: None,
+        carried,
+    };
+    let (council, now) = (town.council.clone(), town.now());
+    let done = town.happens(by, move |conn| {
+        let actor = app::caseload::queries::worker(conn, worker(by)).unwrap().unwrap().actor(now.day());
+        begin(&council, &actor, now, begin_with)
+    });
+    done.unwrap().started[0]
+}
+
+/// A manager's decision on a submitted step, or any other entry of a step, as it stands.
+pub fn step_entry(town: &Town, by: Role, people: &[PersonId], entry: law::step::StepEntry) {
+    let happening = Happening::of_step(entry, people, town.now().day());
+    town.happens(by, move |_| Ok(vec![happening])).unwrap();
 }
