@@ -99,7 +99,7 @@ pub fn give(conn: &mut Conn, actor: &Actor, asked: &Asked) -> Result<Vec<Happeni
     let to = asked.to.ok_or_else(|| Refusal::fix("worker", "Choose a worker"))?;
     let worker = crate::caseload::queries::worker(conn, to)?.ok_or(Rejected::Absent)?;
     if let Some(why) = commands::why_not(&worker, actor.today) {
-        return Err(Refusal::fix("worker", &why).into());
+        return Err(Refusal::fix("worker", &format!("{why}. Choose somebody else")).into());
     }
     if asked.reason.is_empty() {
         return Err(Refusal::fix("reason", "Say why, for the child’s record").into());

@@ -12,9 +12,8 @@ pub mod status;
 mod views;
 pub mod work;
 
-use crate::desk::{Answered, Desk, Place, Routes, Stop, Who};
+use crate::desk::{Answered, Desk, Place, Routes, Who};
 use crate::reader::{self, OpenRecord};
-use crate::step::commands::{Begin, begin};
 use crate::timeline::lines::{filter, filter_words, lines};
 use crate::timeline::pages::Asked;
 use crate::timeline::queries::{Choices, Lines, Wanted, choices, page as timeline_page};
@@ -25,18 +24,16 @@ use family::Sibling;
 use law::day::Day;
 use law::id::PersonId;
 use law::permit::Permit;
-use law::step::StepKind;
 use maud::{Markup, html};
 use store::Conn;
 use web::shell::Banner;
-use web::{Failure, Fields, Frame, Page};
+use web::{Failure, Frame, Page};
 use work::Work;
 
 /// Routes of the feature.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/person/{id}", Permit::Reads.into(), show)
-        .post("/person/{id}/start", Permit::Records.into(), start)
         .get("/person/{id}/views", Permit::Reads.into(), views::show)
         .merge(door::routes())
         .merge(crate::document::pages::routes())
@@ -58,6 +55,7 @@ struct Shown {
     choices: Choices,
     documents: Vec<crate::document::queries::Filed>,
     banner: Option<Banner>,
+    pinned: bool,
 }
 
 async fn show(
@@ -79,7 +77,8 @@ async fn show(
         })
         .await?;
     let title = if shown.card.is_child(who.today()) { "Child’s page" } else { "Person’s page" };
-    let menu = menu::menu(&shown.card, &desk, &frame, &who);
+    let pin = crate::pins::button(&desk, &frame, &who, shown.card.person.id, shown.pinned);
+    let menu = menu::menu(&shown.card, pin, &who);
     let page = Page {
         heading: None,
         strip: Some(bar::whole(&shown.card, &shown.work, &shown.siblings, &who, menu)),
@@ -106,6 +105,7 @@ fn gather(
         choices: choices(conn, record)?,
         documents: crate::document::queries::latest(conn, record, viewer, 6)?,
         banner: door::banner(conn, record, viewer)?,
+        pinned: crate::pins::is_pinned(conn, viewer.actor.worker, record.person())?,
         card,
     })
 }
@@ -164,28 +164,6 @@ fn timeline(shown: &Shown, wanted: &Wanted, today: Day) -> Markup {
 fn filter_query(wanted: &Wanted) -> String {
     let author = wanted.author.map(|id| id.to_string()).unwrap_or_default();
     format!("&kind={}&by={author}&least={}", wanted.kind, wanted.least)
-}
-
-/// Begins a step of a kind that anybody may start, about this one child.
-async fn start(State(desk): State<Desk>, who: Who, Path(id): Path<String>, fields: Fields) -> Answered {
-    let person = person_id(&id)?;
-    let kind = fields.text("kind").and_then(StepKind::from_slug).ok_or(Failure::NotFound)?;
-    let (viewer, council) = (who.viewer.clone(), desk.council.clone());
-    let record =
-        desk.read(move |conn| Ok(reader::open(conn, council.db.views(), person, &viewer, "starts work")?)).await?;
-    let (council, actor, at) = (desk.council.clone(), who.viewer.actor.clone(), who.at());
-    let command = who.command(&desk, &fields);
-    let asked = Begin {
-        kind,
-        children: vec![record.person()],
-        others: Vec::new(),
-        team: None,
-        part_of: None,
-        carried: Vec::new(),
-    };
-    let done = desk.run(command, move |_| begin(&council, &actor, at, asked)).await?;
-    let step = done.started.first().ok_or_else(|| Stop::from(Failure::NotFound))?;
-    Ok(Redirect::to(&format!("/step/{step}")).into_response())
 }
 
 /// Sends the browser on after a form.

@@ -99,6 +99,9 @@ fn mark(standing: &Standing) -> marks::Standing {
     }
 }
 
+/// For sorting clocks: the day, whether it has the whole day, the hour.
+pub type Order = (Day, bool, Option<Moment>);
+
 /// A running clock, in words.
 #[derive(Debug, Clone)]
 pub struct Clock {
@@ -123,7 +126,7 @@ impl Clock {
     }
 
     /// The nearest to being late, or the latest, comes first. A clock with an hour comes before one that has the whole day.
-    pub fn order(&self) -> (Day, bool, Option<Moment>) {
+    pub fn order(&self) -> Order {
         (self.due, self.due_at.is_none(), self.due_at)
     }
 

@@ -30,5 +30,5 @@ pub fn routes() -> Routes {
         .post("/front-door/intake/{id}/remove", records(), pages::remove)
         .post("/front-door/intake/{id}/discard", records(), pages::discard)
         .post("/front-door/intake/{id}/begin", records(), pages::begin)
-        .merge(crate::people::new_pages::routes())
+        .merge(crate::people::find_pages::routes())
 }

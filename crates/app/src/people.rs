@@ -1,8 +1,10 @@
 //! People: names, birth, identity, addresses, relationships, hazards, restriction.
 
 pub mod ask;
+mod candidates;
 pub mod changes;
 pub mod fields;
+pub mod find_pages;
 mod hub;
 pub mod known;
 pub mod ledger;

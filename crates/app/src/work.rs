@@ -1,7 +1,7 @@
 //! Open work as lists show it: what it is, whom it is about, who has it, and its clocks. What a viewer may not know of is
 //! neither shown nor counted.
 
-use crate::clocks::{Clock, Days, is_managers};
+use crate::clocks::{Clock, Days, Order, is_managers};
 use crate::people::queries::{birth, name};
 use law::clock::Rule;
 use law::day::Moment;
@@ -107,7 +107,7 @@ impl Work {
     }
 
     /// For lists: what is latest, then what is nearest, then what has no clock, oldest first.
-    pub fn order(&self) -> (bool, Option<(law::day::Day, bool, Option<Moment>)>, Moment) {
+    pub fn order(&self) -> (bool, Option<Order>, Moment) {
         let clock = self.clock().map(Clock::order);
         (clock.is_none(), clock, self.started)
     }

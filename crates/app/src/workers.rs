@@ -56,10 +56,10 @@ fn back() -> Trail {
 async fn add(State(desk): State<Desk>, who: Who, frame: Frame, fields: Fields) -> Answered {
     let username = fields.text("username").map(credential::username);
     let mut problems = FieldErrors::new();
-    if let Some(name) = username.clone() {
-        if desk.read(move |conn| Ok(credential::by_username(conn, &name)?)).await?.is_some() {
-            problems.add("username", "Somebody has this username. Choose another");
-        }
+    if let Some(name) = username.clone()
+        && desk.read(move |conn| Ok(credential::by_username(conn, &name)?)).await?.is_some()
+    {
+        problems.add("username", "Somebody has this username. Choose another");
     }
     let asked = match commands::NewOrChanged::read(&fields, who.today()) {
         Ok(asked) if problems.is_empty() => asked,

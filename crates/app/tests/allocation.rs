@@ -1,5 +1,7 @@
 //! Allocation: who waits, moving caseloads with history, too many changes of worker.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 mod staff;
 
 use app::command::Rejected;

@@ -54,7 +54,7 @@ fn open_steps_show_their_clocks_and_the_timeline_leads_to_them() {
         let browser = town.as_a(Role::SocialWorker);
         let home = format!("/person/{}", person(1));
         browser.get(&home).must_say("Nothing is open");
-        let step = browser.post(&home, &format!("{home}/start"), &[("kind", "contact")]).goes_to("/step/");
+        let step = browser.post(&home, &format!("{home}/start/contact"), &[]).goes_to("/step/");
         let page = browser.get(&home);
         page.must_say("Contact").must_say("Being written").must_say("due").must_say("1 open");
         assert!(page.body.contains(&format!("href=\"{step}\"")), "the open step and its line lead to the step");
@@ -77,7 +77,7 @@ fn a_kind_that_only_a_decision_opens_is_not_started_from_the_menu() {
         allocate(town, 1, Role::SocialWorker);
         let (browser, home) = (town.as_a(Role::SocialWorker), format!("/person/{}", person(1)));
         browser.get(&home).must_say("Referral: opened by the decision before it");
-        let refused = browser.post(&home, &format!("{home}/start"), &[("kind", "referral")]);
+        let refused = browser.get(&format!("{home}/start/referral"));
         assert_eq!(refused.status, 403);
         refused.must_say("opened by the decision before it");
     });

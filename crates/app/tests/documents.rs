@@ -74,7 +74,10 @@ fn a_document_is_filed_listed_downloaded_and_every_download_logged() {
         let header = |name: &str| headers.get(name).unwrap().to_str().unwrap().to_owned();
         let id = path.trim_start_matches("/document/");
         assert_eq!(header("content-disposition"), format!("attachment; filename=\"document-{id}.pdf\""));
-        assert_eq!((header("content-type").as_str(), header("x-content-type-options").as_str()), ("application/pdf", "nosniff"));
+        assert_eq!(
+            (header("content-type").as_str(), header("x-content-type-options").as_str()),
+            ("application/pdf", "nosniff")
+        );
         assert!(header("content-security-policy").contains("sandbox"));
         assert_eq!(header("cache-control"), "no-store");
         let stranger = town.as_a(Role::SocialWorker).get(&path);
@@ -146,7 +149,8 @@ fn a_new_version_takes_the_place_of_the_old_which_stays() {
         send(town, &browser, 1, &Sent { name: "a.pdf", bytes: PDF, fields: &fields }).goes_to("/person/");
         let path = format!("/person/{}/documents", person(1));
         let old = link(&browser.get(&path)).trim_start_matches("/document/").to_owned();
-        let newer = [fields[1], fields[2], ("title", "Plan, agreed"), ("replaces", old.as_str()), ("why", "Agreed on Monday")];
+        let newer =
+            [fields[1], fields[2], ("title", "Plan, agreed"), ("replaces", old.as_str()), ("why", "Agreed on Monday")];
         send(town, &browser, 1, &Sent { name: "b.pdf", bytes: PDF, fields: &newer }).goes_to("/person/");
         browser.get(&path).must_say("1, newest first").must_say("Earlier versions (1)");
         assert!(!browser.get(&format!("/person/{}", person(1))).body.contains(&format!("/document/{old}")));
@@ -160,7 +164,8 @@ fn a_document_about_a_restricted_brother_too_is_not_there_for_others() {
     each_town(|town| {
         let browser = begin(town);
         let (one, two) = (person(1).to_string(), person(2).to_string());
-        let fields = [("title", "Both children"), ("audience", "family"), ("people", one.as_str()), ("people", two.as_str())];
+        let fields =
+            [("title", "Both children"), ("audience", "family"), ("people", one.as_str()), ("people", two.as_str())];
         send(town, &browser, 1, &Sent { name: "a.pdf", bytes: PDF, fields: &fields }).goes_to("/person/");
         let list = format!("/person/{}/documents", person(1));
         let path = link(&browser.get(&list));

@@ -1,11 +1,11 @@
 //! The front door as people use it: looking before adding, bringing the household, beginning the work.
 
-mod people;
+mod households;
 
 use app::testing::{Shown, Town, each_town};
+use households::{add, born, lives, related, restricted_to};
 use law::people::Relation;
 use law::role::Role;
-use people::{add, born, lives, related, restricted_to};
 
 const ADD_CONTACT: &str = "/front-door/contact";
 
@@ -119,6 +119,11 @@ fn whoever_looks_finds_the_child_first_and_says_why_a_twin_is_another() {
         choose(town, &intake, amy).goes_to(&intake);
         let hub = town.as_a(Role::DutyScreener).get(&intake);
         hub.must_say("Amy Okafor").must_say("Zoe Okafor");
+        // A grown-up is never the child of a contact, whichever button was pressed.
+        let adult = add(town, "Ada", "Eze", born("1980-03-04"));
+        choose(town, &intake, adult).goes_to(&intake);
+        let hub = town.as_a(Role::DutyScreener).get(&intake).text();
+        assert!(hub.split("Family and household").nth(1).is_some_and(|rest| rest.contains("Ada Eze")), "{hub}");
         let mut why = AMY.to_vec();
         why.push(("why_new", "A cousin of the same age; her mother showed the birth certificate"));
         new(town, &intake, "child", &why).goes_to(&intake);
@@ -132,7 +137,7 @@ fn whoever_looks_finds_the_child_first_and_says_why_a_twin_is_another() {
 #[test]
 fn an_unborn_child_is_found_when_it_is_born() {
     each_town(|town| {
-        add(town, "Unborn", "Byrne", law::people::Birth::Expected(people::day("2026-11-20")));
+        add(town, "Unborn", "Byrne", law::people::Birth::Expected(households::day("2026-11-20")));
         find(town, &caller(town), &[("given", "Niamh"), ("family", "Byrne"), ("born", "16 11 2026")])
             .must_say("Unborn Byrne")
             .must_say("born near the expected date");

@@ -1,13 +1,13 @@
 //! The queue of the front door: what is late first, what may be dangerous, what is known already.
 
-mod people;
+mod households;
 
 use app::testing::{Shown, each_town, worker};
+use households::{add, born, contact, day, step_entry};
 use law::caseload::CaseloadEntry;
 use law::journal::Happening;
 use law::role::Role;
 use law::step::StepEntry;
-use people::{add, born, contact, day, step_entry};
 
 /// The names in the order in which the page has them.
 fn in_order(page: &Shown, names: &[&str]) {
@@ -165,8 +165,36 @@ fn the_pane_says_that_a_new_child_may_be_one_known_before() {
         let step = contact(town, Role::DutyScreener, &[new], "2026-11-23T09:00:00Z", "A worry", false);
         let pane = town.as_a(Role::DutyScreener).get(&format!("/front-door?read={step}"));
         pane.must_say("May be the same child").must_say("Elizabeth O'Neill").must_say("short form of the name");
-        people::restricted_to(town, known, &[Role::TeamManager]);
+        households::restricted_to(town, known, &[Role::TeamManager]);
         let pane = town.as_a(Role::DutyScreener).get(&format!("/front-door?read={step}"));
         assert!(!pane.says("May be the same child") && !pane.says("Elizabeth"));
+    });
+}
+
+#[test]
+fn a_manager_decides_beside_the_list_and_the_next_one_is_there() {
+    each_town(|town| {
+        let amy = add(town, "Amy", "Okafor", born("2019-05-14"));
+        let ben = add(town, "Ben", "Marsh", born("2020-05-14"));
+        let first = contact(town, Role::DutyScreener, &[amy], "2026-11-20T09:00:00Z", "First worry", false);
+        let second = contact(town, Role::DutyScreener, &[ben], "2026-11-23T09:00:00Z", "Second worry", false);
+        step_entry(town, Role::DutyScreener, &[amy], StepEntry::Submitted { step: first });
+        step_entry(town, Role::DutyScreener, &[ben], StepEntry::Submitted { step: second });
+        let manager = town.as_a(Role::ServiceManager);
+        let from = "/front-door?show=awaiting&read=first";
+        manager.get(from).must_say("First worry").must_say("Your decision");
+        let fields = [
+            ("then", "front_door"),
+            (&format!("outcome-{amy}"), "information_and_advice"),
+            (&format!("level-{amy}"), "1"),
+            (&format!("rationale-{amy}"), "A nursery place was asked for and found"),
+            (&format!("for_family-{amy}"), "We gave you the number of the nursery"),
+        ];
+        let done = manager.post(from, &format!("/step/{first}/decide"), &fields);
+        assert_eq!(done.goes_to("/front-door"), from);
+        let next = manager.follow(done);
+        next.must_say("Second worry").must_say("1 item").must_say("Your decision");
+        assert!(!next.says("First worry"));
+        town.verify();
     });
 }

@@ -1,13 +1,13 @@
 //! The one search box, as people type into it.
 
-mod people;
+mod households;
 
 use app::testing::{Shown, Town, each_town};
+use households::{add, born, lives, named, numbered, restricted_to};
 use law::id::PersonId;
 use law::identifier::Scheme;
 use law::people::{Birth, NameUse};
 use law::role::Role;
-use people::{add, born, lives, named, numbered, restricted_to};
 
 fn search(town: &Town, typed: &str) -> Shown {
     town.as_a(Role::DutyScreener).post("/search", "/search", &[("q", typed)])
@@ -114,7 +114,7 @@ fn a_restricted_person_is_nowhere_in_search() {
 fn results_tell_people_apart_and_every_one_shown_is_in_the_log() {
     each_town(|town| {
         let adult = add(town, "Amy", "Okafor", born("1990-01-01"));
-        let unborn = add(town, "Unborn", "Okafor", Birth::Expected(people::day("2027-02-01")));
+        let unborn = add(town, "Unborn", "Okafor", Birth::Expected(households::day("2027-02-01")));
         let page = search(town, "okafor");
         page.must_say("36, born 1 January 1990").must_say("Adult").must_say("unborn, due 1 February 2027");
         for person in [adult, unborn] {

@@ -13,7 +13,12 @@ use staff::{allocate, begun, child, hire, known, recorded, restrict, siblings, s
 fn figure(page: &Shown, words: &str) -> usize {
     let text = page.text();
     let before = &text[..text.find(words).unwrap_or_else(|| panic!("no {words}: {text}"))];
-    before.split_whitespace().last().unwrap().parse().unwrap_or_else(|_| panic!("no number before {words}: {text}"))
+    before
+        .split_whitespace()
+        .last()
+        .unwrap_or_default()
+        .parse()
+        .unwrap_or_else(|_| panic!("no number before {words}: {text}"))
 }
 
 #[test]

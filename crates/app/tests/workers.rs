@@ -1,5 +1,7 @@
 //! Workers and accounts as an administrator keeps them, on each engine.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 mod staff;
 
 use app::command::Rejected;

@@ -10,8 +10,8 @@ mod writes;
 
 use crate::Done;
 use crate::home::{Place, now};
-use crate::progress::Progress;
 use crate::world;
+use ::world::Plan;
 use sample::Sample;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,11 +50,9 @@ pub struct Line {
 pub fn run(args: Args) -> Done {
     let place = Place { data: Some(args.data.clone()), database: None, practice: None };
     if !args.data.join("kith.db").exists() {
-        let mut progress = Progress::new("years", args.json);
-        let plan = world::plan(args.children, args.years, 2013, now().day());
-        let (council, _) = world::live(&place, &plan, &mut |done, total| progress.tell("years", done, total))?;
+        let plan = Plan { children: args.children, years: args.years, seed: 2013, until: now().day() };
+        let (council, _) = world::live(&place, &plan, args.json)?;
         council.db.close();
-        progress.finish();
     }
     let mut lines = writes::measure(&args.data, args.writes)?;
     lines.extend(pages::measure(&place, args.requests)?);

@@ -4,11 +4,10 @@ use crate::Done;
 use crate::config::Config;
 use crate::exit::{Exit, of_web};
 use crate::home::{self, Place, now};
-use crate::progress::Progress;
 use crate::serve::serve;
 use crate::world;
+use ::world::{KnownWorker, Plan};
 use law::day::Moment;
-use law::role::Role;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
@@ -103,13 +102,11 @@ pub fn run(args: Args) -> Done {
 /// Makes the council. What an interrupted run left behind is cleared away first.
 fn make(args: &Args) -> Result<Accounts, Exit> {
     clear(&args.place)?;
-    let mut progress = Progress::new("years", false);
-    let plan = world::plan(args.children, args.years, args.seed, now().day());
-    let (council, cast) = world::live(&args.place, &plan, &mut |done, total| progress.tell("years", done, total))?;
-    progress.finish();
+    let plan = Plan { children: args.children, years: args.years, seed: args.seed, until: now().day() };
+    let (council, summary) = world::live(&args.place, &plan, false)?;
     let key = args.place.web_key()?;
     let mut accounts = Vec::new();
-    for (role, worker, name) in cast {
+    for KnownWorker { role, id: worker, name, .. } in summary.known {
         let username = role.slug().replace('_', ".");
         let secret = open(&council.db, &key, &worker.to_string(), &username).map_err(of_web)?;
         accounts.push(Account { role: role.slug().to_owned(), worker: worker.to_string(), name, username, secret });
@@ -159,6 +156,3 @@ fn clear(place: &Place) -> Result<(), Exit> {
     }
     Ok(())
 }
-
-/// The people whom a demo council's visitors may be.
-pub type Cast = Vec<(Role, law::id::WorkerId, String)>;

@@ -100,24 +100,19 @@ impl Candidate<'_> {
     pub fn why_not(&self, on: Day) -> Option<String> {
         let name = self.name;
         if let Some(left) = self.left_on.filter(|left| *left <= on) {
-            return Some(format!("{name} left on {}. Choose somebody who works here", left.long()));
+            return Some(format!("{name} left on {}", left.long()));
         }
         if !self.roles.iter().any(|role| role.records()) {
-            return Some(format!(
-                "{name} does not record work with children. Choose a practitioner or a social worker"
-            ));
+            return Some(format!("{name} does not record work with children"));
         }
         if !self.roles.contains(&Role::SocialWorker) {
             return None;
         }
         match self.registration {
-            None => {
-                Some(format!("{name} is a social worker without a registration on record. An administrator adds it"))
+            None => Some(format!("{name} is a social worker without a registration on record")),
+            Some(it) if !it.is_current(on) => {
+                Some(format!("{name}’s registration with Social Work England ended on {}", it.expires.long()))
             }
-            Some(it) if !it.is_current(on) => Some(format!(
-                "{name}’s registration with Social Work England ended on {}. It must be renewed first",
-                it.expires.long()
-            )),
             Some(_) => None,
         }
     }
@@ -133,7 +128,8 @@ mod tests {
         let good = Registration { number: "SW1".into(), expires: on };
         let over = Registration { number: "SW1".into(), expires: on.plus_days(-1) };
         let social = [Role::SocialWorker];
-        let cases: [(&[Role], Option<&Registration>, Option<Day>, Option<&str>); 6] = [
+        type Case<'a> = (&'a [Role], Option<&'a Registration>, Option<Day>, Option<&'a str>);
+        let cases: [Case<'_>; 6] = [
             (&social, Some(&good), None, None),
             (&social, Some(&over), None, Some("ended on 22 November 2026")),
             (&social, None, None, Some("without a registration")),

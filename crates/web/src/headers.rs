@@ -45,7 +45,8 @@ pub async fn guard(State(kit): State<Kit>, mut request: Request, next: Next) -> 
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         // A document that somebody uploaded comes with a policy that is stricter still.
-        let kept = name == header::CONTENT_SECURITY_POLICY && headers.get(&name).is_some_and(|own| own == DOWNLOAD_POLICY);
+        let kept =
+            name == header::CONTENT_SECURITY_POLICY && headers.get(&name).is_some_and(|own| own == DOWNLOAD_POLICY);
         if !kept {
             headers.insert(name, HeaderValue::from_static(value));
         }

@@ -224,7 +224,7 @@ impl Page {
         html! {
             @match &self.trail {
                 Trail::None => {},
-                Trail::Back(label, href) => a class="govuk-back-link k-back" href=(href) { (label) },
+                Trail::Back(label, href) => nav aria-label="Back" { a class="govuk-back-link k-back" href=(href) { (label) } },
                 Trail::Crumbs(crumbs) => nav class="govuk-breadcrumbs k-crumbs" aria-label="Pages above this one" {
                     ol class="govuk-breadcrumbs__list" {
                         @for (label, href) in crumbs {

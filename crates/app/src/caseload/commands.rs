@@ -35,7 +35,7 @@ pub fn allocate(
         None => return Err(Refusal::fix("worker", "Choose a worker").into()),
     };
     if let Some(why) = why_not(&to, actor.today) {
-        return Err(Refusal::fix("worker", &why).into());
+        return Err(Refusal::fix("worker", &format!("{why}. Choose somebody else")).into());
     }
     if reason.trim().is_empty() {
         return Err(Refusal::fix("reason", "Say why, for the child’s record").into());

@@ -26,15 +26,15 @@ pub fn whole(card: &Card, work: &Work, siblings: &[Sibling], who: &Who, menu: Op
                     @if let Some(known) = &card.person.known_as { span class="k-muted" { " (known as " bdi { (known) } ")" } }
                 }
                 span class=(status.class()) { (status.words()) }
-                @if card.person.restricted { span class="k-tag k-tag--restricted" { "⊘ Restricted record" } }
+                @if card.person.restricted { span class="k-tag k-tag--restricted" { "⚠ Restricted record" } }
                 ul class="k-identity__facts" { (facts(card, siblings, who.today())) }
-                @if let Some(menu) = menu { (menu) }
                 @let warnings = warnings(card);
                 @if !warnings.is_empty() {
                     ul class="k-identity__warnings" aria-label="Warnings" {
                         @for words in &warnings { li class="k-tag k-tag--late" { (words) } }
                     }
                 }
+                @if let Some(menu) = menu { (menu) }
             }
         }
     }
@@ -85,7 +85,7 @@ fn responsible(card: &Card) -> String {
 pub fn warnings(card: &Card) -> Vec<String> {
     let hazards = card.hazards_now().map(|hazard| format!("⚠ {}", hazard.words));
     let hidden = card.home().filter(|home| !home.hidden_from.is_empty());
-    hazards.chain(hidden.map(|home| format!("⛔ {}", hidden_words(home)))).collect()
+    hazards.chain(hidden.map(|home| format!("⚠ {}", hidden_words(home)))).collect()
 }
 
 /// `Address hidden from Darren Doe`.

@@ -92,7 +92,7 @@ pub struct Kin {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KinHome {
     Known { lines: String, postcode: String, key: String },
-    Protected,
+    Protected { key: String },
 }
 
 impl Kin {
@@ -286,7 +286,8 @@ fn reach(conn: &mut Conn, root: PersonId) -> Result<Vec<Reach>, Error> {
 fn family(conn: &mut Conn, root: PersonId, viewer: &Viewer) -> Result<Vec<Kin>, Error> {
     let select = sql!(
         "SELECT x.fact, x.relation, x.responsibility, x.since, x.until, x.holds, x.holder, x.held, r.id, r.given, r.family,
-         r.birth, r.birth_on, r.birth_about, r.died_on, a.lines, a.postcode, a.key, a.hidden_from
+         r.birth, r.birth_on, r.birth_about, r.died_on, a.lines, a.postcode, a.key, CASE WHEN EXISTS (SELECT 1 FROM address h WHERE h.key = a.key AND h.until IS NULL
+          AND h.hidden_from <> '[]') THEN 1 ELSE 0 END AS protected
          FROM (SELECT m.fact, m.relation, m.responsibility, m.since, m.until, 0 AS holds, m.person AS holder,
                       m.to_person AS held, m.to_person AS other
                FROM relation m JOIN person me ON me.id = m.person WHERE me.root = $1
@@ -325,8 +326,9 @@ fn kin(row: &Row) -> Result<Kin, Error> {
 
 fn kin_home(row: &Row) -> Result<Option<KinHome>, Error> {
     let Some(key) = row.get::<Option<String>>("key")? else { return Ok(None) };
-    if !json::<Vec<PersonId>>(row, "hidden_from")?.is_empty() {
-        return Ok(Some(KinHome::Protected));
+    // Protected for one who lives there is protected for all: a mother's address gives her child's away.
+    if row.get::<bool>("protected")? {
+        return Ok(Some(KinHome::Protected { key }));
     }
     Ok(Some(KinHome::Known { lines: row.get("lines")?, postcode: row.get("postcode")?, key }))
 }

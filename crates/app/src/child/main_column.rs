@@ -136,7 +136,8 @@ fn clock_bar(clock: &Clock, today: Day) -> Markup {
             (bar(clock, today, state))
             p class="k-clock__words" {
                 span { "started " (clock.from.brief()) }
-                span { "due " (clock.due.due.brief()) }
+                @if clock.due.due < today { span { "due " (clock.due.due.brief()) } span { "today" } }
+                @else { @if clock.from < today { span { "today" } } span { "due " (clock.due.due.brief()) } }
             }
         }
     }

@@ -1,15 +1,15 @@
 //! The one menu of actions: record, start, open. What may not be started says why.
 
 use super::card::Card;
-use crate::desk::{Desk, Who, form_fields};
+use crate::desk::Who;
 use law::day::Day;
+use law::id::PersonId;
 use law::step::StepKind;
 use law::step::act::started_freely;
 use maud::{Markup, html};
-use web::Frame;
 
 /// The menu; nothing where the role only reads.
-pub fn menu(card: &Card, desk: &Desk, frame: &Frame, who: &Who) -> Option<Markup> {
+pub fn menu(card: &Card, pin: Markup, who: &Who) -> Option<Markup> {
     let actor = &who.viewer.actor;
     if !actor.records() {
         return None;
@@ -36,7 +36,7 @@ pub fn menu(card: &Card, desk: &Desk, frame: &Frame, who: &Who) -> Option<Markup
                     ul class="k-lines" { li { a href={ "/person/" (id) "/documents" } { "Document" } } }
                 }
                 h2 class="k-card__title" { "Open" }
-                ul class="k-lines" { (open(card, actor.authorises(), who.today())) }
+                ul class="k-lines" { li { (pin) } (open(card, actor.authorises(), who.today())) }
             }
         }
     })
@@ -45,14 +45,13 @@ pub fn menu(card: &Card, desk: &Desk, frame: &Frame, who: &Who) -> Option<Markup
 /// What is recorded day by day.
 const RECORDED: &[StepKind] = &[StepKind::Visit, StepKind::CaseNote, StepKind::Oversight];
 
-/// The page behind it asks which brothers and sisters it is about too.
-fn starter(id: PersonId, kind: StepKind) -> Markup {
-    html! { a href={ "/person/" (id) "/start/" (kind.slug()) } { (kind.title()) } }
+fn starter(person: PersonId, kind: StepKind) -> Markup {
+    html! { a href={ "/person/" (person) "/start/" (kind.slug()) } { (kind.title()) } }
 }
 
-fn start_line(id: PersonId, kind: StepKind) -> Markup {
+fn start_line(person: PersonId, kind: StepKind) -> Markup {
     html! {
-        @if started_freely(kind) { (starter(id, kind)) }
+        @if started_freely(kind) { (starter(person, kind)) }
         @else { span class="k-muted" { (kind.title()) ": opened by the decision before it" } }
     }
 }
@@ -63,6 +62,7 @@ fn open(card: &Card, manages: bool, today: Day) -> Markup {
         li { a href={ "/person/" (id) "/people" } { "People and details" } }
         li { a href={ "/person/" (id) "/timeline" } { "Chronology" } }
         li { a href={ "/person/" (id) "/documents" } { "Documents" } }
+        li { a href={ "/person/" (id) "/allocation" } { "Allocation" } }
         li { a href={ "/person/" (id) "/views" } { "Who looked at this record" } }
         @if manages {
             li { a href={ "/person/" (id) "/change/restrict" } { @if card.person.restricted { "Change the restriction" } @else { "Restrict this record" } } }

@@ -71,8 +71,8 @@ fn relative(card: &Card, kin: &Kin, today: Day) -> Markup {
             @if kin.responsibility { " " span class="k-tag" { "parental responsibility" } }
             @match &kin.home {
                 None => {},
-                Some(KinHome::Protected) => span class="k-muted" { " · protected address" },
-                Some(KinHome::Known { key, .. }) if Some(key.as_str()) == here => span class="k-muted" { " · lives here" },
+                Some(KinHome::Known { key, .. } | KinHome::Protected { key }) if Some(key.as_str()) == here => span class="k-muted" { " · lives here" },
+                Some(KinHome::Protected { .. }) => span class="k-muted" { " · protected address" },
                 Some(KinHome::Known { lines, postcode, .. }) => span class="k-muted" { " · " (lines) ", " (postcode) },
             }
         }

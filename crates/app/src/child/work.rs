@@ -112,8 +112,7 @@ fn open_steps(
     for step in &mut steps {
         step.clocks.sort_by_key(|clock| clock.standing.urgency());
     }
-    steps
-        .sort_by_key(|step| (step.clocks.first().is_none(), step.clocks.first().map(|clock| clock.standing.urgency())));
+    steps.sort_by_key(|step| (step.clocks.is_empty(), step.clocks.first().map(|clock| clock.standing.urgency())));
     Ok(steps)
 }
 

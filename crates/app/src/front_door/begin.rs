@@ -4,7 +4,7 @@ use super::intake::{self, Found, Intake, Part};
 use crate::command::Rejected;
 use crate::council::Council;
 use crate::desk::Who;
-use crate::people::new_pages::visible;
+use crate::people::find_pages::visible;
 use law::day::{Day, Moment};
 use law::id::PersonId;
 use law::journal::{Entry, Happening};

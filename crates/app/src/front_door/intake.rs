@@ -4,9 +4,10 @@
 
 use crate::people::new_person::NewPerson;
 use law::answer::Answer;
-use law::day::Moment;
+use law::day::{Day, Moment};
 use law::fact::{Fact, Known};
 use law::id::{PersonId, StepId, WorkerId};
+use law::people::Birth;
 use law::step::StepKind;
 use serde::{Deserialize, Serialize};
 use store::{Conn, Error, params, sql, text};
@@ -59,6 +60,11 @@ impl Part {
             Part::Child => "child",
             Part::Other => "other",
         }
+    }
+
+    /// The part that this is for somebody born then: an adult is never the child of a contact.
+    pub fn fits(self, birth: Birth, today: Day) -> Part {
+        if birth.is_child(today) == Some(false) { Part::Other } else { self }
     }
 
     pub fn from_slug(slug: &str) -> Option<Part> {

@@ -5,9 +5,9 @@ use super::intake::{self, Caller, Found, Intake, Member, Part};
 use super::{begin as beginning, caller};
 use crate::command::{Command, Rejected};
 use crate::desk::{Answered, Desk, Place, Stop, Who, form_fields};
+use crate::people::find_pages::visible;
 use crate::people::known::{Known, contacts_in_twelve_months, known};
 use crate::people::match_card::{age, contacts};
-use crate::people::new_pages::visible;
 use crate::reader;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -267,8 +267,8 @@ fn people(desk: &Desk, who: &Who, frame: &Frame, id: Uuid, hub: &Hub, errors: &F
                 @if these.is_empty() {
                     p class="k-empty" { (empty_words(part, hub.intake.kind)) }
                 } @else {
-                    ul class="k-lines k-card" {
-                        @for one in these { (person_line(desk, who, frame, id, one)) }
+                    div class="k-card" {
+                        ul class="k-lines" { @for one in these { (person_line(desk, who, frame, id, one)) } }
                     }
                 }
                 (add(part, if part == Part::Child { "Add a child" } else { "Add somebody else" }))
@@ -354,7 +354,7 @@ pub async fn bring_household(
         for one in offered(conn, &who, &intake)? {
             let part = fields.get(&format!("bring-{}", one.person)).and_then(Part::from_slug);
             if let Some(part) = part {
-                intake.add(Member { person: one.person, part, new: None });
+                intake.add(Member { person: one.person, part: part.fits(one.birth, who.today()), new: None });
             }
         }
         Ok(intake::keep(conn, id, who.worker.id, &intake, who.at())?)

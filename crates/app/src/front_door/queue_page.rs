@@ -58,9 +58,12 @@ pub async fn show(State(desk): State<Desk>, who: Who, frame: Frame, Query(asked)
             let people: Vec<PersonId> =
                 rows.iter().flat_map(|row| row.children.iter().map(|child| child.person)).collect();
             reader::shown(council.db.views(), &asker.viewer, "front door queue", &people)?;
-            let reading: Option<StepId> = asked.read.as_deref().and_then(|id| id.parse().ok());
+            let reading: Option<StepId> = match asked.read.as_deref() {
+                Some("first") => rows.first().map(|row| row.step),
+                read => read.and_then(|id| id.parse().ok()),
+            };
             let pane = match reading {
-                Some(step) => reading::open(conn, &council.db, &asker, step)?,
+                Some(step) => reading::open(conn, &council, &asker, step)?,
                 None => None,
             };
             let unfinished = intake::unfinished(conn, asker.worker.id)?;
@@ -85,7 +88,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, queue: &Queue) -> Markup {
         @if !queue.unfinished.is_empty() { (unfinished(desk, who, frame, &queue.unfinished)) }
         (filters(queue))
         p class="k-muted" {
-            (counted(queue.total)) ", what is late first, then where harm is suspected, then by the time left. "
+            @if queue.total > 0 { (counted(queue.total)) ", what is late first, then where harm is suspected, then by the time left. " }
             @if !queue::sees_all(who) { "You see what you or your team work on." }
         }
         @if queue.rows.is_empty() {
@@ -93,7 +96,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, queue: &Queue) -> Markup {
         } @else if let Some(pane) = &queue.pane {
             div class="k-pane" {
                 (list(queue, who))
-                article class="k-pane__read" aria-label="The contact" { (steps_along(queue)) (reading::markup(desk, who, pane)) }
+                article class="k-pane__read" aria-label="The contact" { (steps_along(queue)) (reading::markup(desk, who, frame, pane)) }
             }
         } @else {
             @if queue.reading.is_some() { p class="k-empty" { "What you opened is no longer here, or not for you to read." } }
@@ -105,7 +108,6 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, queue: &Queue) -> Markup {
 
 fn counted(total: usize) -> String {
     match total {
-        0 => "Nothing".to_owned(),
         1 => "1 item".to_owned(),
         many => format!("{many} items"),
     }

@@ -1,11 +1,14 @@
 //! The reading pane: one contact's words, what is known of each child, and what came before.
 
+use crate::council::Council;
 use crate::desk::{Answered, Desk, Who};
 use crate::people::known::{Known, known};
 use crate::people::likely::{self, Look};
 use crate::people::match_card::{Card, age, cards};
 use crate::people::queries::head;
 use crate::reader::{self, Closed};
+use crate::step::opened;
+use crate::step::pages::decide;
 use crate::step::queries;
 use law::answer::Answer;
 use law::code::CodeList;
@@ -18,6 +21,7 @@ use law::step::offer::{Action, Surroundings};
 use law::step::{Step, StepKind};
 use maud::{Markup, html};
 use store::{Conn, Error, params, sql, text};
+use web::{FieldErrors, Fields, Frame};
 
 /// What the pane shows.
 pub enum Pane {
@@ -31,6 +35,8 @@ pub struct Opened {
     step: Step,
     children: Vec<Subject>,
     earlier: Vec<Earlier>,
+    /// The step as its decision needs it, where this viewer may decide.
+    deciding: Option<opened::Opened>,
 }
 
 struct Subject {
@@ -50,7 +56,8 @@ struct Earlier {
 }
 
 /// Opens a piece of work for reading. The view of each person is logged before this returns.
-pub fn open(conn: &mut Conn, views: &store::Db, who: &Who, id: StepId) -> Answered<Option<Pane>> {
+pub fn open(conn: &mut Conn, council: &Council, who: &Who, id: StepId) -> Answered<Option<Pane>> {
+    let views = &council.db;
     let Some(step) = queries::load(conn, id)? else { return Ok(None) };
     let people = step.people();
     match reader::open_all(conn, views.views(), &people, &who.viewer, "front door: reading a contact") {
@@ -65,7 +72,11 @@ pub fn open(conn: &mut Conn, views: &store::Db, who: &Who, id: StepId) -> Answer
         children.push(subject(conn, views, who, *child, id)?);
     }
     let earlier = earlier(conn, &step)?;
-    Ok(Some(Pane::Open(Box::new(Opened { step, children, earlier }))))
+    let deciding = match step.offer(Action::Decide, &who.viewer.actor, &Surroundings::default()) {
+        Some(offer) if offer.is_available() => Some(opened::load(conn, council, who, id, "front door: deciding")?),
+        _ => None,
+    };
+    Ok(Some(Pane::Open(Box::new(Opened { step, children, earlier, deciding }))))
 }
 
 fn subject(conn: &mut Conn, views: &store::Db, who: &Who, person: PersonId, step: StepId) -> Answered<Subject> {
@@ -116,19 +127,19 @@ fn earlier(conn: &mut Conn, step: &Step) -> Result<Vec<Earlier>, Error> {
 const LONGEST: usize = 6_000;
 
 /// The pane as a page shows it.
-pub fn markup(desk: &Desk, who: &Who, pane: &Pane) -> Markup {
+pub fn markup(desk: &Desk, who: &Who, frame: &Frame, pane: &Pane) -> Markup {
     match pane {
         Pane::AskWhy(person) => html! {
             h2 class="govuk-heading-m" { "Say why you open this" }
             p { "You have no open work with this family. " a href={ "/person/" (person) "/why" } { "Give a reason" } ", and their record opens for today." }
         },
-        Pane::Open(opened) => opened_markup(desk, who, opened),
+        Pane::Open(opened) => opened_markup(desk, who, frame, opened),
     }
 }
 
-fn opened_markup(desk: &Desk, who: &Who, opened: &Opened) -> Markup {
+fn opened_markup(desk: &Desk, who: &Who, frame: &Frame, opened: &Opened) -> Markup {
     let step = &opened.step;
-    let _ = desk;
+    let then = Fields::from_pairs([(decide::THEN, "front_door")]);
     html! {
         h2 class="govuk-heading-m" { (step.kind.title()) ", received " (step.received().long()) }
         (next(who, step))
@@ -146,6 +157,10 @@ fn opened_markup(desk: &Desk, who: &Who, opened: &Opened) -> Markup {
                     li { a href={ "/step/" (one.step) } { (one.at.day().long()) } ": " (one.sentence) " (" bdi { (one.child) } ")" }
                 }
             }
+        }
+        @if let Some(deciding) = &opened.deciding {
+            (decide::form(desk, who, frame, deciding, &then, &FieldErrors::new()))
+            p { a href={ "/step/" (step.id) "/decide#return" } { "Return it with reasons" } }
         }
     }
 }
@@ -175,7 +190,6 @@ fn next(who: &Who, step: &Step) -> Markup {
     let why_not = offers.iter().find(|offer| offer.action == Action::Decide).and_then(|offer| offer.why_not());
     html! {
         div class="govuk-button-group" {
-            @if may(Action::Decide) { a class="govuk-button" role="button" href={ "/step/" (step.id) "/decide" } { "Decide" } }
             @if may(Action::Acknowledge) { a class="govuk-button" role="button" href={ "/step/" (step.id) } { "Acknowledge the handover" } }
             @if may(Action::Write) { a class="govuk-button govuk-button--secondary" role="button" href={ "/step/" (step.id) } { "Go on writing" } }
             a href={ "/step/" (step.id) } { "Open the whole " (step.kind.name()) }

@@ -116,27 +116,37 @@ impl Own {
     fn late_box(&self, days: &Days) -> Markup {
         let late: Vec<_> = self.late().collect();
         html! {
-            section class={ "k-card" @if !late.is_empty() { " k-card--late" } } id="late" {
+            section class={ "k-card k-card--flush" @if !late.is_empty() { " k-card--late" } } id="late" {
                 div class="k-card__head" {
                     h2 class="k-card__title" { "Late" }
                     span class="k-muted k-small" { (late.len()) ", the latest first" }
                 }
                 @if late.is_empty() {
                     p class="k-empty" { "Nothing of yours is late. Work appears here the day after its clock ends." }
+                } @else {
+                    table class="k-table k-table--stack" data-list {
+                        caption class="govuk-visually-hidden" { "Late, the latest first" }
+                        thead { tr {
+                            th scope="col" { "Child" } th scope="col" { "What" } th scope="col" { "How late" }
+                            th scope="col" { "Last seen" } th scope="col" { "Work" }
+                        } }
+                        tbody { @for one in late { (self.late_row(one, days)) } }
+                    }
                 }
-                ul class="k-lines" data-list { @for one in late { li { (self.late_line(one, days)) } } }
             }
         }
     }
 
-    fn late_line(&self, one: &Work, days: &Days) -> Markup {
+    fn late_row(&self, one: &Work, days: &Days) -> Markup {
         let Some(clock) = one.clock() else { return html! {} };
         html! {
-            strong { (subjects(&one.pressed(), days)) } " "
-            (clock.rule.name()) " "
-            span class="k-nowrap" { (clock.show()) } " "
-            @if let Some(seen) = self.seen(one, days) { span class="k-muted" { (seen) " " } }
-            a href=(format!("/step/{}", one.step)) { "Open the " (one.kind.name()) }
+            tr {
+                th scope="row" { (subjects(&one.pressed(), days)) }
+                td { (clock.rule.name()) }
+                td class="k-nowrap" { (clock.show()) }
+                td class="k-muted" { @if let Some(seen) = self.seen(one, days) { (seen) } }
+                td { a href=(format!("/step/{}", one.step)) { "Open the " (one.kind.name()) } }
+            }
         }
     }
 

@@ -32,6 +32,10 @@ pub struct Context {
     pub at: Moment,
     /// An id for whatever new fact the change records.
     pub fresh: Uuid,
+    /// An id for somebody who enters the record with the change.
+    pub newcomer: PersonId,
+    /// The record was looked through for somebody: `around` holds who was found.
+    pub looked: bool,
     /// The fact that the change is about: an address, a hazard.
     pub fact: Option<FactId>,
     /// Another person whom the change is about, if they may be known of.

@@ -108,7 +108,7 @@ fn family(shown: &Shown, today: Day) -> Markup {
             form method="get" action=(path) class="k-filter" {
                 div class="govuk-form-group" {
                     label class="govuk-label" for="on" { "As at" }
-                    input class="govuk-input govuk-input--width-10" id="on" name="on" autocomplete="off" value=(on);
+                    input class="govuk-input govuk-input--width-10" id="on" name="on" autocomplete="off" value=(on.long());
                 }
                 button class="govuk-button govuk-button--secondary" { "Show" }
                 @if on != today { a href=(path) { "Today" } }

@@ -1,7 +1,9 @@
 //! The forms that change a person's record: one address for each change, the same course for all of them.
 
 use super::changes::{Change, Context};
-use super::{hub, nearby};
+use super::likely::Look;
+use super::queries::Person;
+use super::{hub, likely, nearby};
 use crate::caseload::queries::workers;
 use crate::child::card::Card;
 use crate::child::work::Work;
@@ -38,13 +40,33 @@ pub struct About {
     fact: Option<String>,
     #[serde(default)]
     to: Option<String>,
+    /// Whom to look for on the record.
+    #[serde(skip)]
+    look: Option<Look>,
 }
 
 impl About {
     fn of(fields: &Fields) -> Self {
-        Self { fact: fields.text("fact").map(str::to_owned), to: fields.text("to").map(str::to_owned) }
+        let of = |name: &str| fields.text(name).map(str::to_owned);
+        Self { fact: of("fact"), to: of("to"), look: None }
     }
 }
+
+/// The ids that a change gives to what it records.
+#[derive(Clone, Copy)]
+struct Fresh {
+    fact: Uuid,
+    person: PersonId,
+}
+
+impl Fresh {
+    fn of(desk: &Desk, who: &Who) -> Self {
+        Self { fact: desk.council.dice.id(who.at()), person: PersonId(desk.council.dice.id(who.at())) }
+    }
+}
+
+/// Most people that one look shows.
+const MOST_FOUND: usize = 12;
 
 /// The change, if this worker may make it.
 fn allowed(what: &str, who: &Who) -> Result<Change, Failure> {
@@ -62,7 +84,7 @@ fn context(
     viewer: &Viewer,
     change: Change,
     about: &About,
-    fresh: Uuid,
+    fresh: Fresh,
 ) -> Result<Context, store::Error> {
     let card = Card::of(conn, record, viewer)?;
     let other = match about.to.as_deref().and_then(|id| id.parse::<PersonId>().ok()) {
@@ -70,6 +92,7 @@ fn context(
         None => None,
     };
     let around = match change {
+        _ if about.look.is_some() => found(conn, record, viewer, about)?,
         Change::Join => nearby::doubles(conn, record, viewer)?,
         change if change.asks_for_people() => nearby::around(conn, record, viewer)?,
         _ => Vec::new(),
@@ -79,7 +102,9 @@ fn context(
         card,
         actor: viewer.actor.clone(),
         at: viewer.at,
-        fresh,
+        fresh: fresh.fact,
+        newcomer: fresh.person,
+        looked: about.look.is_some(),
         fact: about.fact.as_deref().and_then(|fact| fact.parse::<FactId>().ok()),
         other,
         around,
@@ -88,6 +113,20 @@ fn context(
         joined: if change == Change::Part { nearby::joined(conn, record)? } else { Vec::new() },
         beside: None,
     })
+}
+
+/// Who is found on the record by what was typed, without the person themselves.
+fn found(conn: &mut Conn, record: &OpenRecord, viewer: &Viewer, about: &About) -> Result<Vec<Person>, store::Error> {
+    let Some(look) = &about.look else { return Ok(Vec::new()) };
+    let mut people = Vec::new();
+    for one in likely::find(conn, viewer, look, MOST_FOUND)? {
+        if let Some(person) = nearby::visible(conn, one.person, viewer)?
+            && person.id != record.person()
+        {
+            people.push(person);
+        }
+    }
+    Ok(people)
 }
 
 /// The context for a page, with everybody whom it shows in the view log.
@@ -99,7 +138,7 @@ async fn to_show(
     about: About,
 ) -> Answered<(Context, Work)> {
     let (viewer, council) = (who.viewer.clone(), desk.council.clone());
-    let fresh = desk.council.dice.id(who.at());
+    let fresh = Fresh::of(desk, who);
     desk.read(move |conn| {
         let views = council.db.views();
         let mut context = context(conn, &record, &viewer, change, &about, fresh)?;
@@ -145,6 +184,17 @@ async fn change(
 ) -> Answered {
     let (person, change) = (person_id(&id)?, allowed(&what, &who)?);
     let record = open(&desk, &who, person, "a change to the record").await?;
+    if fields.text("act") == Some("look") {
+        let look = Some(crate::people::new_person::look(&fields, who.today()));
+        let about = About { look, to: None, ..About::of(&fields) };
+        let (context, work) = to_show(&desk, &who, record, change, about).await?;
+        let state = FormState::again(fields, FieldErrors::new());
+        return Ok(page(&desk, &frame, &who, change, &context, &work, &state).into_response());
+    }
+    if let Some(other) = fields.text("to").filter(|_| change == Change::Join && fields.get("reason").is_none()) {
+        let other = person_id(other)?;
+        return Ok(see(format!("/person/{}/change/join?to={other}", record.person())));
+    }
     match run(&desk, &who, record.clone(), change, fields.clone()).await {
         Ok(()) => Ok(see(change.leads_to(record.person()))),
         Err(Rejected::Refused(Refusal::Fix(problems))) => {
@@ -162,7 +212,7 @@ async fn change(
 /// Reads the form against the record as it is now, and records what it says, in one transaction.
 async fn run(desk: &Desk, who: &Who, record: OpenRecord, change: Change, fields: Fields) -> Result<(), Rejected> {
     let (viewer, command) = (who.viewer.clone(), who.command(desk, &fields));
-    let fresh = desk.council.dice.id(who.at());
+    let fresh = Fresh::of(desk, who);
     let decide = move |conn: &mut Conn| {
         let about = context(conn, &record, &viewer, change, &About::of(&fields), fresh)?;
         let entries = change.read(&about, &fields).map_err(|errors| refused(&errors))?;
@@ -185,11 +235,12 @@ fn page(
     work: &Work,
     state: &FormState,
 ) -> Markup {
+    // The other record is chosen first; the answer to a look is posted, for it holds a name.
     let chooses = change == Change::Join && about.other.is_none();
     let action = format!("/person/{}/change/{}", about.id(), change.slug());
     let body = html! {
-        form method=(if chooses { "get" } else { "post" }) action=(action) class="k-card" novalidate {
-            @if !chooses { (form_fields(desk, frame, who)) }
+        form method="post" action=(action) class="k-card" novalidate {
+            (form_fields(desk, frame, who))
             (change.form(about, state))
             (govuk::button(&Button::primary(if chooses { "Compare" } else { "Save" })))
         }

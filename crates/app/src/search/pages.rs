@@ -126,13 +126,15 @@ fn results(who: &Who, found: &[Card]) -> Markup {
             }
             ", the likeliest first."
         }
-        ul class="k-lines k-card" data-list aria-label="Results" {
-            @for card in found.iter().take(MOST) {
-                li {
-                    h2 class="govuk-heading-s" {
-                        a href={ "/person/" (card.found.person) } { bdi { (card.found.name.full()) } } " " (card.tags(today))
+        div class="k-card" {
+            ul class="k-lines" data-list aria-label="Results" {
+                @for card in found.iter().take(MOST) {
+                    li {
+                        h2 class="govuk-heading-s" {
+                            a href={ "/person/" (card.found.person) } { bdi { (card.found.name.full()) } } " " (card.tags(today))
+                        }
+                        (card.lines(today))
                     }
-                    (card.lines(today))
                 }
             }
         }

@@ -2,10 +2,11 @@
 
 mod actions;
 mod answer;
+mod aside;
 mod check;
 mod clock;
 mod correct;
-mod decide;
+pub(crate) mod decide;
 mod decided;
 mod history;
 mod letter;

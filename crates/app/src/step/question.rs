@@ -45,7 +45,9 @@ fn each_child(sheet: &Sheet<'_>, run: &[forms::Question]) -> Markup {
             _ => @for child in children {
                 fieldset class="govuk-fieldset k-each" {
                     legend class="govuk-fieldset__legend govuk-fieldset__legend--m" { (child.name) }
-                    @for question in run { (one(sheet, Asking { question, child: Some(child) })) }
+                    div class="k-each__questions" {
+                        @for question in run { (one(sheet, Asking { question, child: Some(child) })) }
+                    }
                 }
             },
         }
@@ -77,13 +79,15 @@ pub fn one(sheet: &Sheet<'_>, asking: Asking<'_>) -> Markup {
 
 /// A condition about the child alone cannot change on the page: an unborn child's school is not asked about.
 fn is_never_asked(sheet: &Sheet<'_>, asking: Asking<'_>) -> bool {
-    let about_child =
-        asking.question.shown_when.as_ref().is_some_and(|it| it.names().iter().all(|name| name == "child"));
-    about_child
-        && sheet
-            .opened
-            .form()
-            .is_some_and(|form| !form.shown(asking.question, forms::Said::of(&sheet.opened.with_drafts), asking.child))
+    let said = forms::Said::of(&sheet.opened.with_drafts);
+    hangs_on_child_alone(asking)
+        && sheet.opened.form().is_some_and(|form| !form.shown(asking.question, said, asking.child))
+}
+
+/// Whether the question's condition asks about nothing but the child.
+fn hangs_on_child_alone(asking: Asking<'_>) -> bool {
+    let condition = asking.question.shown_when.as_ref();
+    condition.is_some_and(|condition| condition.names().iter().all(|name| name == "child"))
 }
 
 fn help(asking: Asking<'_>) -> Markup {

@@ -11,7 +11,7 @@ pub const GAP: i64 = 60;
 /// The lines of one person, newest first.
 pub fn lines(lines: &[Line], birth: Birth, today: Day) -> Markup {
     html! {
-        ol class="k-lines" data-list {
+        ol class="k-lines k-timeline" data-list {
             @for (at, line) in lines.iter().enumerate() {
                 @if let Some(gap) = gap_before(at, lines, today) { (gap_line(gap)) }
                 li { (entry(line, birth, None)) }

@@ -149,7 +149,7 @@ fn page(found: &Chronology, wanted: &Wanted, household: bool, person: PersonId, 
         @if found.lines.is_empty() {
             p class="k-empty" { "Nothing under this filter. Every step, change and document adds its own line here." }
         } @else {
-            ol class="k-lines" data-list { (events(found, household, today)) }
+            ol class="k-lines k-timeline" data-list { (events(found, household, today)) }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Children, referrals and assessments, made as the services make them, for tests of whose work is whose.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
 
 use app::command::{Done, Rejected};
 use app::testing::{Town, worker};

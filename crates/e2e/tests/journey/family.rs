@@ -48,7 +48,7 @@ async fn starts_for_both(worker: &Browser, kind: &str, start: &str) -> Outcome {
     hands.follow("My day").await?;
     hands.under("My children, what is closest to late first").follow("Zainab Khalil").await?;
     hands.press_here("Record or start").await?;
-    hands.press(kind).await?;
+    hands.follow(kind).await?;
     hands.tick("Idris Khalil").await?;
     hands.press(start).await
 }

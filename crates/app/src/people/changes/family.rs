@@ -2,9 +2,9 @@
 
 use super::{Context, Entries, Read, gone, keep_fact};
 use crate::child::card::Kin;
-use crate::people::fields::{Reading, day, hidden, select, tick};
+use crate::people::fields::{Reading, day, hidden, line, select, tick};
 use law::people::change::{Stands, related};
-use law::people::{PersonEntry, Relation};
+use law::people::{Birth, Identity, Name, PersonEntry, Relation};
 use maud::{Markup, html};
 use web::{Fields, FormState};
 
@@ -28,16 +28,14 @@ fn sentence_case(text: &str) -> String {
 pub(super) fn relative_form(about: &Context, state: &FormState) -> Markup {
     let called = about.card.called();
     let people: Vec<_> = about.around.iter().map(|person| (person.id.to_string(), person.name.full())).collect();
-    let find = format!("/people/find?for={}", about.id());
     html! {
         @match &about.other {
             Some(other) => {
                 (hidden("to", &other.id.to_string()))
                 p { "Relative: " strong { bdi { (other.name.full()) } } ", " (other.birth.age_words(about.today())) }
             },
-            None => (select(state, "to", "Who", &people)),
+            None => { (select(state, "to", if about.looked { "Who was found" } else { "Who" }, &people)) (somebody_else(about, state)) },
         }
-        p { "Somebody else: " a href=(find) { "find or add a person" } "." }
         (select(state, "relation", &format!("What they are to {called}"), &choices(&called)))
         (tick(state, "responsibility", &format!("They have parental responsibility for {called}")))
         (day(state, "since", "Since", "Leave empty where it was always so."))
@@ -47,13 +45,48 @@ pub(super) fn relative_form(about: &Context, state: &FormState) -> Markup {
     }
 }
 
+/// Looks through the record first; only then is somebody added to it.
+pub(super) fn somebody_else(about: &Context, state: &FormState) -> Markup {
+    html! {
+        details class="k-else" open[about.looked || state.has_errors()] {
+            summary { "Somebody who is not on this list" }
+            (line(state, "given", "Given names", ""))
+            (line(state, "family", "Family name", ""))
+            (day(state, "born", "Date of birth", "Leave empty where it is not known."))
+            @if about.looked {
+                (hidden("looked", "yes"))
+                p { @if about.around.is_empty() { "Nobody like this was found on the record." } @else { "Those found are in the list above." } }
+            }
+            div class="govuk-button-group" {
+                button class="govuk-button govuk-button--secondary" name="act" value="look" { "Look for them on the record" }
+                @if about.looked { button class="govuk-button govuk-button--secondary" name="act" value="new" { "None of these: add a new person" } }
+            }
+        }
+    }
+}
+
+/// Somebody new, from the fields of [`somebody_else`], as their own first entry.
+fn newcomer(about: &Context, form: &mut Reading<'_>) -> Option<PersonEntry> {
+    if form.line("looked") != "yes" {
+        form.wrong("given", "Look for them on the record first");
+    }
+    let name = Name::parse(&form.line("given"), &form.line("family"));
+    let name = name.map_err(|error| form.wrong("given", error.to_string())).ok();
+    let birth = form.day("born", "The date of birth").map_or(Birth::Unknown { about: None }, Birth::Born);
+    let birth = birth.check(about.today()).map_err(|error| form.wrong("born", error.to_string())).ok();
+    let (person, identity) = (about.newcomer, Identity::default());
+    name.zip(birth).map(|(name, birth)| PersonEntry::Recorded { person, name, birth, identity })
+}
+
 fn stands(kin: &Kin) -> Stands {
     Stands { person: kin.stands_on.0, relation: kin.relation, to: kin.stands_on.1 }
 }
 
 pub(super) fn relative(about: &Context, fields: &Fields) -> Read {
     let mut form = Reading::new(fields);
-    if about.other.is_none() {
+    let entering = if form.line("act") == "new" { newcomer(about, &mut form) } else { None };
+    let other = entering.as_ref().map(|_| about.newcomer).or(about.other.as_ref().map(|other| other.id));
+    if other.is_none() {
         form.wrong("to", "Choose the relative");
     }
     let chosen = form.line("relation");
@@ -63,9 +96,9 @@ pub(super) fn relative(about: &Context, fields: &Fields) -> Read {
     }
     let since = form.day("since", "The day since which").map(|since| form.law(about.life().end("since", None, since)));
     let responsibility = form.ticked("responsibility");
-    let new = about.other.as_ref().zip(relation).map(|(other, relation)| match chosen.starts_with('-') {
-        true => Stands { person: about.id(), relation, to: other.id },
-        false => Stands { person: other.id, relation, to: about.id() },
+    let new = other.zip(relation).map(|(other, relation)| match chosen.starts_with('-') {
+        true => Stands { person: about.id(), relation, to: other },
+        false => Stands { person: other, relation, to: about.id() },
     });
     if responsibility && chosen.starts_with('-') {
         form.wrong("responsibility", "Parental responsibility is recorded on the child’s own page");
@@ -73,7 +106,9 @@ pub(super) fn relative(about: &Context, fields: &Fields) -> Read {
     let standing: Vec<Stands> = about.card.kin_now().map(stands).collect();
     let sure = form.ticked("sure");
     let checked = new.and_then(|new| form.law(related(new, responsibility, &standing, sure)).map(|()| new));
-    form.done(checked.map(|new| entries(about, new, responsibility, since.flatten())))
+    let entering = entering.map(|entry| (entry, about.today()));
+    let related = checked.map(|new| entries(about, new, responsibility, since.flatten()));
+    form.done(related.map(|related| entering.into_iter().chain(related).collect()))
 }
 
 fn entries(about: &Context, new: Stands, responsibility: bool, since: Option<law::day::Day>) -> Entries {

@@ -2,7 +2,7 @@
 
 use super::{Context, Read};
 use crate::child::card::Card;
-use crate::people::fields::{Reading, area, hidden, select, tick};
+use crate::people::fields::{Reading, area, day, hidden, line, select, tick};
 use crate::people::queries::Person;
 use law::people::PersonEntry;
 use law::people::change::{Half, joined, reason};
@@ -22,7 +22,11 @@ pub(super) fn join_form(about: &Context, state: &FormState) -> Markup {
             },
             _ => {
                 (select(state, "to", "Likely records of the same person", &likely))
-                p { "Another record: " a href={ "/people/find?join=" (about.id()) } { "find a person" } "." }
+                (line(state, "given", "Another record: given names", ""))
+                (line(state, "family", "Family name", ""))
+                (day(state, "born", "Date of birth", ""))
+                button class="govuk-button govuk-button--secondary" name="act" value="look" { "Look for it" }
+                @if about.looked && about.around.is_empty() { p { "No other record like this was found." } }
             },
         }
     }
@@ -75,11 +79,6 @@ pub(super) fn join(about: &Context, fields: &Fields) -> Read {
         form.wrong("to", "Choose the other record");
         return form.done(None);
     };
-    if !form.fields.iter().any(|(name, _)| name == "reason") {
-        // The other record was only chosen: both are shown next.
-        form.wrong("reason", "Compare both records and say how you know that they are one person");
-        return form.done(None);
-    }
     let typed = form.words("reason");
     let why = form.law(reason("reason", &typed, "Say how you know that they are one person"));
     if !form.ticked("sure") {

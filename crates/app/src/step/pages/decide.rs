@@ -43,10 +43,14 @@ pub async fn decide(
     let (step, actor, now) = (opened.step.id, who.viewer.actor.clone(), who.at());
     let decisions = decisions(&opened.step.children, &fields);
     let council = desk.council.clone();
+    let to = match fields.get(THEN) {
+        Some("front_door") => "/front-door?show=awaiting&read=first".to_owned(),
+        _ => format!("/step/{step}"),
+    };
     let decided = desk
         .run(who.command(&desk, &fields), move |conn| commands::decide(&council, conn, &actor, now, step, decisions));
     match decided.await {
-        Ok(_) => Ok(go(&format!("/step/{step}"))),
+        Ok(_) => Ok(go(&to)),
         Err(rejected) => {
             let errors = of_shown_children(&opened, &fields, problems(&opened, rejected)?);
             asked(&desk, &who, &frame, &id, &fields, errors).await
@@ -158,13 +162,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, asked: &Asked, typed: &Fields, er
                     summary class="govuk-heading-m" { "The whole " (opened.step.kind.name()) }
                     (read::sections(&reading))
                 }
-                form method="post" action={ "/step/" (step) "/decide" } class="k-decision" novalidate {
-                    (form_fields(desk, frame, who))
-                    h2 class="govuk-heading-m" { "Your decision" }
-                    (same_box(opened, typed))
-                    @for child in &opened.children { (of_child(opened, child, typed, errors)) }
-                    (button(&Button::primary("Decide")))
-                }
+                (form(desk, who, frame, opened, typed, errors))
                 form method="post" action={ "/step/" (step) "/return" } id="return" class="k-card" novalidate {
                     (form_fields(desk, frame, who))
                     h2 class="k-card__title" { "Or return it" }
@@ -176,6 +174,30 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, asked: &Asked, typed: &Fields, er
         }
     }
 }
+
+/// The form in which a manager decides, child by child: on the step's own page, and beside the front door's queue.
+pub(crate) fn form(
+    desk: &Desk,
+    who: &Who,
+    frame: &Frame,
+    opened: &Opened,
+    typed: &Fields,
+    errors: &FieldErrors,
+) -> Markup {
+    html! {
+        form method="post" action={ "/step/" (opened.step.id) "/decide" } class="k-decision" novalidate {
+            (form_fields(desk, frame, who))
+            @if let Some(then) = typed.get(THEN) { input type="hidden" name=(THEN) value=(then); }
+            h2 class="govuk-heading-m" { "Your decision" }
+            (same_box(opened, typed))
+            @for child in &opened.children { (of_child(opened, child, typed, errors)) }
+            (button(&Button::primary("Decide")))
+        }
+    }
+}
+
+/// The field that says where a decision leads: `front_door` for the next one of the queue.
+pub(crate) const THEN: &str = "then";
 
 /// What the manager must know first: who wrote it, and what they recommend for each child.
 fn summary(reading: &Reading<'_>) -> Markup {
@@ -268,15 +290,17 @@ fn of_child(opened: &Opened, child: &ChildFacts, typed: &Fields, errors: &FieldE
     html! {
         fieldset class="govuk-fieldset k-card k-each" {
             legend class="govuk-fieldset__legend govuk-fieldset__legend--m" { (child.name) }
-            @if kind == StepKind::Referral {
-                (choose.radios("harm", "Is there reasonable cause to suspect that the child is suffering, or is likely to suffer, significant harm?",
-                    Some("Children Act 1989, section 47. If yes, a strategy discussion starts with your decision."), yes_no()))
+            div class="k-each__questions k-question" {
+                @if kind == StepKind::Referral {
+                    (choose.radios("harm", "Is there reasonable cause to suspect that the child is suffering, or is likely to suffer, significant harm?",
+                        Some("Children Act 1989, section 47. If yes, a strategy discussion starts with your decision."), yes_no()))
+                }
+                (choose.radios("outcome", "What is decided?", None, outcomes))
+                @if threshold { (choose.radios("level", "Level of need", None, levels)) }
+                (choose.words("rationale", "Your reasons, for the record", None))
+                (choose.words("for_family", "The decision and why, in plain words for the family",
+                    (kind != StepKind::Assessment).then_some("If the family will be told.")))
             }
-            (choose.radios("outcome", "What is decided?", None, outcomes))
-            @if threshold { (choose.radios("level", "Level of need", None, levels)) }
-            (choose.words("rationale", "Your reasons, for the record", None))
-            (choose.words("for_family", "The decision and why, in plain words for the family",
-                (kind != StepKind::Assessment).then_some("If the family will be told.")))
         }
     }
 }

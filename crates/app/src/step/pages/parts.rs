@@ -4,10 +4,11 @@ use super::super::earlier::Event;
 use super::super::fields::{Asking, asked_of, cell};
 use super::super::opened::{Clock, Opened};
 use crate::people::queries::Person;
-use forms::{Column, Question, Said, Section, Type};
+use forms::{ChildFacts, Column, Question, Said, Section, Type};
 use law::answer::Answer;
 use law::clock::Standing;
 use law::day::Day;
+use law::fact::About;
 use law::id::StepId;
 use law::step::{State, Step};
 use maud::{Markup, html};
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 /// Whom the step is about and where it stands, always in view.
 pub fn strip(opened: &Opened, today: Day) -> Markup {
     html! {
-        div class="k-identity" {
+        section class="k-identity" aria-label="Whom it is about" {
             div class="k-identity__inner" {
                 p class="k-identity__name" { (opened.step.kind.title()) }
                 ul class="k-identity__facts" {
@@ -122,26 +123,47 @@ pub struct Reading<'a> {
     pub events: &'a [Event],
 }
 
-/// A section as it is read: each question that has an answer.
+/// A section as it is read: each question that has an answer, each child's own under the child's name.
 pub fn answers(reading: &Reading<'_>, section: &Section) -> Markup {
-    let asked: Vec<Asking<'_>> =
-        section.questions.iter().flat_map(|question| asked_of(question, &reading.opened.children)).collect();
+    let children = &reading.opened.children;
+    let lists: Vec<Markup> = section
+        .questions
+        .chunk_by(|one, next| one.about == next.about)
+        .flat_map(|run| match (run[0].about, children.len()) {
+            (About::Child, 2..) => children.iter().filter_map(|child| of_child(reading, run, child)).collect(),
+            _ => list(reading, run.iter().flat_map(|question| asked_of(question, children)).collect())
+                .into_iter()
+                .collect::<Vec<_>>(),
+        })
+        .collect();
+    html! {
+        @if lists.is_empty() { p class="k-empty" { "Nothing was written here." } }
+        @for list in &lists { (list) }
+    }
+}
+
+fn of_child(reading: &Reading<'_>, run: &[Question], child: &ChildFacts) -> Option<Markup> {
+    let asked = run.iter().map(|question| Asking { question, child: Some(child) }).collect();
+    let list = list(reading, asked)?;
+    Some(html! { h3 class="govuk-heading-s k-answers__child" { (child.name) } (list) })
+}
+
+/// The questions that have an answer; nothing where none has.
+fn list(reading: &Reading<'_>, asked: Vec<Asking<'_>>) -> Option<Markup> {
     let said: Vec<(Asking<'_>, &Answer)> = asked
         .into_iter()
         .filter_map(|asking| Some((asking, Said::of(reading.step).to(asking.question, asking.child_id())?)))
         .collect();
-    html! {
-        @if said.is_empty() {
-            p class="k-empty" { "Nothing was written here." }
-        } @else {
+    (!said.is_empty()).then(|| {
+        html! {
             dl class="k-answers" {
                 @for (asking, answer) in said {
-                    dt { (named(reading.opened, asking)) }
+                    dt { (asking.question.short(asking.child)) }
                     dd { (answer_words(reading, asking.question, answer)) }
                 }
             }
         }
-    }
+    })
 }
 
 /// A question's short words; with the child's name where several are asked about.

@@ -2,15 +2,15 @@
 
 use super::super::commands::Finish;
 use super::super::earlier::{self, Earlier, Event};
-use super::super::fields::{Asking, Pairs, asked_of};
+use super::super::fields::{Asking, asked_of};
 use super::super::opened::{self, Opened, step_id};
+use super::super::presence;
 use super::super::question::{self, Sheet, when};
 use super::super::saving::{self, Leave};
-use super::super::{drafts, presence};
 use super::actions;
+use super::aside::{Aside, keep_posted};
 use super::parts::{self, section_path};
 use super::{go, page, problems, shown, writer};
-use crate::command::Rejected;
 use crate::desk::{Answered, Desk, Stop, Who, form_fields, raw};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -153,9 +153,9 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                 }
                 (actions::offers(opened))
             },
-            Some(section) => div class="k-form" {
-                (side(opened, form, section))
+            Some(section) => div class="k-form k-form--step" {
                 div {
+                    p class="k-phone" { a href="#sections" { "All sections and clocks" } }
                     form method="post" action=(section_path(step, &section.id)) data-autosave={ "/step/" (step) "/answer" } novalidate {
                         (fields)
                         (enter_saves())
@@ -170,6 +170,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                     }
                     (actions::offers(opened))
                 }
+                (side(opened, form, section))
             },
         }
     }
@@ -203,7 +204,7 @@ fn returned(opened: &Opened) -> Markup {
 fn side(opened: &Opened, form: &Form, current: &Section) -> Markup {
     let step = opened.step.id;
     html! {
-        div class="k-sections" {
+        div class="k-sections" id="sections" {
             nav aria-label="Sections" {
                 ol {
                     @for (section, state) in form.section_states(&opened.with_drafts, &opened.children) {
@@ -229,12 +230,12 @@ fn state_words(opened: &Opened, form: &Form, section: &Section, state: SectionSt
         || opened.clashes.iter().any(|clash| of_section(&clash.draft.question));
     html! {
         @if wrong {
-            span class="k-late k-small" { "Has a problem" }
+            span class="k-late k-small k-nowrap" { "Has a problem" }
         } @else {
             @match state {
-                SectionState::Empty => span class="k-small k-muted" { "Not begun" },
+                SectionState::Empty => span class="k-small k-muted k-nowrap" { "Not begun" },
                 SectionState::Begun => span class="k-small" { "Begun" },
-                SectionState::Complete => span class="k-fine k-small" { "Complete" },
+                SectionState::Complete => span class="k-fine k-small k-nowrap" { "Complete" },
             }
         }
     }
@@ -312,99 +313,4 @@ fn next(opened: &Opened, section: Option<&str>, then: Option<&str>, leave: Leave
         Some(next) => section_path(step, &next.id),
         None => format!("/step/{step}/check"),
     }
-}
-
-/// Keeps as drafts all that a page posted, so that nothing typed is lost whatever comes of it.
-pub async fn keep_posted(desk: &Desk, who: &Who, step: StepId, fields: &Fields) -> Answered<()> {
-    let (council, author, posted) = (desk.council.clone(), writer(who), raw(fields));
-    let keep = move |conn: &mut store::Conn| saving::keep_posted(conn, &council, &author, step, &posted).map(drop);
-    Ok(desk.council.db.write::<(), Rejected>(keep).await?)
-}
-
-/// A button inside the form that neither saves on purpose nor finishes: it keeps all that is typed and changes one thing.
-enum Aside {
-    /// Three more empty rows.
-    MoreRows(String),
-    /// An earlier answer as a start.
-    Use(String),
-    /// One of two versions of an answer.
-    Choose { clash: i64, how: String },
-}
-
-impl Aside {
-    fn of(fields: &Fields) -> Option<Self> {
-        if let Some(field) = fields.get("more") {
-            return Some(Aside::MoreRows(field.to_owned()));
-        }
-        if let Some(field) = fields.get("use") {
-            return Some(Aside::Use(field.to_owned()));
-        }
-        let (clash, how) = fields.get("choose")?.split_once(':')?;
-        Some(Aside::Choose { clash: clash.parse().ok()?, how: how.to_owned() })
-    }
-
-    /// Does it, and gives the field to which the page returns.
-    async fn perform(&self, desk: &Desk, who: &Who, opened: &Opened, fields: &Fields) -> Answered<String> {
-        let step = opened.step.id;
-        keep_posted(desk, who, step, fields).await?;
-        match self {
-            Aside::MoreRows(field) => Ok(field.clone()),
-            Aside::Use(field) => {
-                let (field, id) = (field.clone(), step.to_string());
-                let boxes = earlier_boxes(desk, who, &id, &field).await?;
-                put(desk, who, step, field.clone(), boxes, None).await?;
-                Ok(field)
-            }
-            Aside::Choose { clash, how } => {
-                let opened = opened::open(desk, who, &step.to_string(), "a step that was written in").await?;
-                let (field, boxes) = chosen(&opened, *clash, how).ok_or(Stop::Failure(Failure::NotFound))?;
-                put(desk, who, step, field.clone(), boxes, Some(*clash)).await?;
-                Ok(field)
-            }
-        }
-    }
-}
-
-async fn earlier_boxes(desk: &Desk, who: &Who, id: &str, field: &str) -> Answered<Pairs> {
-    let step = step_id(id)?;
-    let (council, reader, field) = (desk.council.clone(), who.clone(), field.to_owned());
-    desk.read(move |conn| {
-        let opened = opened::load(conn, &council, &reader, step, "a step that was written in")?;
-        let asked: Vec<Asking<'_>> = opened.asked().into_iter().filter(|asking| asking.field() == field).collect();
-        let found = earlier::answers(conn, &opened, &asked)?;
-        found.into_iter().next().map(|earlier| earlier.boxes).ok_or(Stop::Failure(Failure::NotFound))
-    })
-    .await
-}
-
-/// The boxes that a choice between two versions gives, and their field.
-fn chosen(opened: &Opened, clash: i64, how: &str) -> Option<(String, Pairs)> {
-    let waiting = opened.clashes.iter().find(|one| one.id == clash)?;
-    let asking = opened
-        .asked()
-        .into_iter()
-        .find(|asking| asking.question.id == waiting.draft.question && asking.child_id() == waiting.draft.child)?;
-    let (field, standing) = (asking.field(), opened.boxes(asking));
-    let boxes = match how {
-        "keep" => standing,
-        "take" => waiting.draft.fields.clone(),
-        "both" => {
-            let text = |boxes: &Pairs| boxes.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join("\n");
-            vec![(field.clone(), format!("{}\n\n{}", text(&standing), text(&waiting.draft.fields)))]
-        }
-        _ => return None,
-    };
-    Some((field, boxes))
-}
-
-async fn put(desk: &Desk, who: &Who, step: StepId, field: String, boxes: Pairs, clash: Option<i64>) -> Answered<()> {
-    let (council, author) = (desk.council.clone(), writer(who));
-    let put = move |conn: &mut store::Conn| -> Result<(), Rejected> {
-        saving::put(conn, &council, &author, step, &field, &boxes)?;
-        if let Some(id) = clash {
-            drafts::drop_clash(conn, step, id)?;
-        }
-        Ok(())
-    };
-    Ok(desk.council.db.write(put).await?)
 }

@@ -2,7 +2,7 @@
 
 use super::super::earlier::Event;
 use super::super::fields::Asking;
-use super::{Sheet, rows};
+use super::{Sheet, hangs_on_child_alone, rows};
 use forms::{Raw, Type};
 use law::day::Day;
 use maud::{Markup, html};
@@ -51,13 +51,14 @@ pub(super) fn boxes(sheet: &Sheet<'_>, asking: Asking<'_>, field: &str, held: &[
 fn wording(asking: Asking<'_>) -> String {
     let question = asking.question;
     let wording = question.wording(asking.child);
-    let conditional = question.required_when.is_some() || !question.shown_note.is_empty();
+    let conditional =
+        question.required_when.is_some() || !question.shown_note.is_empty() || question.kind == Type::Events;
     if question.required || conditional { wording } else { format!("{wording} (optional)") }
 }
 
 fn hint(asking: Asking<'_>, today: Day) -> Option<Hint> {
     let mut said: Vec<String> = Vec::new();
-    if !asking.question.shown_note.is_empty() {
+    if !asking.question.shown_note.is_empty() && !hangs_on_child_alone(asking) {
         said.push(format!("{}.", asking.question.shown_note.trim_end_matches('.')));
     }
     let date = format!("{} {} {}", today.0.day(), today.0.month(), today.0.year());
@@ -112,7 +113,7 @@ fn one_of(parts: Parts<'_>, choices: &[forms::Choice]) -> Markup {
         error: parts.error,
         items: items.collect(),
         value: parts.raw.last(parts.field).to_owned(),
-        classes: "govuk-radios--small".into(),
+        classes: if choices.len() > 4 { "govuk-radios--small k-columns".into() } else { "govuk-radios--small".into() },
         ..Radios::default()
     })
 }

@@ -1,5 +1,9 @@
 //! People of the tests: invented, recorded without a page.
-#![allow(dead_code, reason = "each test file uses some of these")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file uses some of these; a test that cannot begin must stop"
+)]
 
 use app::testing::{Town, worker};
 use law::day::Day;

@@ -55,7 +55,11 @@ fn wrong_dates_are_refused_beside_their_question_and_everything_typed_is_kept() 
             ("birth", vec![("birth", "born"), ("birth_on", "24 3 2022")], "Say why the date of birth is put right"),
             ("birth", vec![("birth", "born"), ("birth_on", "31 2 2022")], "must be a real date"),
             ("death", vec![("on", "22 3 2022"), ("sure", "yes")], "before the birth on 23 March 2022"),
-            ("move", vec![("lines", "1 High Street"), ("from", "1 1 2022"), ("hidden_from", "nobody")], "before the birth"),
+            (
+                "move",
+                vec![("lines", "1 High Street"), ("from", "1 1 2022"), ("hidden_from", "nobody")],
+                "before the birth",
+            ),
             ("views", vec![("words", "I like it"), ("how", "talk"), ("on", "1 1 2030")], "today or in the past"),
             ("name", vec![("given", " \u{202E} "), ("used", "usual")], "Enter a name"),
             ("number", vec![("scheme", "nhs_number"), ("value", "943 476 5918")], "This is not a real NHS number"),
@@ -105,16 +109,35 @@ fn relatives_are_added_ended_and_seen_as_at_a_day() {
         let second = [("to", dad.as_str()), ("relation", "mother")];
         change(&browser, 1, "relative", &second).must_say("A mother is on the record already");
         let itself = person(1).to_string();
-        change(&browser, 1, "relative", &[("to", &itself), ("relation", "twin")]).must_say("cannot be related to themselves");
+        change(&browser, 1, "relative", &[("to", &itself), ("relation", "twin")])
+            .must_say("cannot be related to themselves");
         let fact = browser.get(&hub).body.split("unrelated?fact=").skip(1).find_map(|part| {
             let fact = part.get(..36)?;
-            browser.get(&format!("/person/{}/change/unrelated?fact={fact}", person(1))).says("Darren Doe").then(|| fact.to_owned())
+            browser
+                .get(&format!("/person/{}/change/unrelated?fact={fact}", person(1)))
+                .says("Darren Doe")
+                .then(|| fact.to_owned())
         });
         let fact = fact.unwrap();
         change_fact(&browser, 1, "unrelated", &fact, &[("on", "1 1 2022")]).must_say("The end is before the beginning");
         change_fact(&browser, 1, "unrelated", &fact, &[("on", "1 6 2026")]).goes_to("/person/");
         assert!(!browser.get(&hub).says("Darren Doe"));
         browser.get(&format!("{hub}?on=2026-05-31")).must_say("as at 31 May 2026").must_say("Darren Doe");
+        town.verify();
+    });
+}
+
+#[test]
+fn somebody_new_is_looked_for_before_they_enter_the_record_as_a_relative() {
+    each_town(|town| {
+        let browser = family(town);
+        Sketch::new(town).adult(9, "Parveen", "Akhtar", "1960-05-05");
+        let gran = [("given", "Parveen"), ("family", "Akhtar"), ("born", "5 5 1960"), ("relation", "grandparent")];
+        let with = |extra: &[(&'static str, &'static str)]| gran.iter().chain(extra).copied().collect::<Vec<_>>();
+        change(&browser, 1, "relative", &with(&[("act", "look")])).must_say("Who was found").must_say("Parveen Akhtar");
+        change(&browser, 1, "relative", &with(&[("act", "new")])).must_say("Look for them on the record first");
+        change(&browser, 1, "relative", &with(&[("act", "new"), ("looked", "yes")])).goes_to("/person/");
+        browser.get(&format!("/person/{}", person(1))).must_say("Parveen Akhtar , 66 · grandparent");
         town.verify();
     });
 }
@@ -129,11 +152,19 @@ fn a_move_asks_who_must_not_know_and_a_protected_address_warns() {
         let hidden: Vec<_> = address.iter().copied().chain([("hidden_from", darren.as_str())]).collect();
         change(&browser, 1, "move", &hidden).goes_to("/person/");
         let page = browser.get(&format!("/person/{}", person(1)));
-        page.must_say("12 Rose Lane").must_say("ZZ1 1ZZ").must_say("⛔ Address hidden from Darren Doe");
+        page.must_say("12 Rose Lane").must_say("ZZ1 1ZZ").must_say("⚠ Address hidden from Darren Doe");
         page.must_say("Moved to a protected address");
         let mother = browser.get(&format!("/person/{}", person(3)));
         mother.must_say("protected address");
         assert!(!mother.says("Rose Lane"), "a protected address is on nobody else's page");
+        change(&browser, 3, "move", &[address[0], address[1], address[2], ("hidden_from", "nobody")])
+            .goes_to("/person/");
+        let sketch = Sketch::new(town);
+        sketch.adult(8, "Nani", "Akhtar", "1960-01-01");
+        sketch.related(3, Relation::FormerPartner, 8, false);
+        let nani = browser.get(&format!("/person/{}", person(8)));
+        nani.must_say("protected address");
+        assert!(!nani.says("Rose Lane"), "nor is the same address of somebody who lives there too");
         let stranger = person(77).to_string();
         let wrong: Vec<_> = address.iter().copied().chain([("hidden_from", stranger.as_str())]).collect();
         change(&browser, 1, "move", &wrong).must_say("Choose from the list");
@@ -145,11 +176,13 @@ fn a_move_asks_who_must_not_know_and_a_protected_address_warns() {
 fn story_views_agencies_hazards_and_identity_stand_on_the_page() {
     each_town(|town| {
         let browser = family(town);
-        let story = [("why", "Police were called"), ("worries", "Shouting"), ("working_well", "School"), ("next", "A visit")];
+        let story =
+            [("why", "Police were called"), ("worries", "Shouting"), ("working_well", "School"), ("next", "A visit")];
         change(&browser, 1, "story", &story).goes_to(&format!("/person/{}", person(1)));
         let views = [("words", "I want it <b>quiet</b>"), ("how", "talk"), ("on", "20 11 2026"), ("changed", "")];
         change(&browser, 1, "views", &views).goes_to("/person/");
-        let agency = [("agency", "Hill School"), ("name", "Ms Grey"), ("contact", "01632 960001"), ("checked_on", "1 6 2026")];
+        let agency =
+            [("agency", "Hill School"), ("name", "Ms Grey"), ("contact", "01632 960001"), ("checked_on", "1 6 2026")];
         change(&browser, 1, "agency", &agency).goes_to("/person/");
         change(&browser, 1, "hazard", &[("words", "Large dog")]).goes_to("/person/");
         change(&browser, 1, "identity", &[("ethnicity", "APKN"), ("interpreter", "yes")]).goes_to("/person/");
@@ -174,9 +207,12 @@ fn two_records_are_compared_joined_and_parted() {
         let browser = town.as_a(Role::TeamManager);
         let join = format!("/person/{}/change/join", person(1));
         browser.get(&join).must_say("Zaynab Khan");
+        let look = [("act", "look"), ("given", "Zaynab"), ("family", "Khan"), ("born", "23 3 2022")];
+        browser.post(&join, &join, &look).must_say("Zaynab Khan");
         let compare = format!("{join}?to={}", person(2));
         browser.get(&compare).must_say("This record, which is kept").must_say("differs");
         let other = person(2).to_string();
+        browser.post(&join, &join, &[("to", &other)]).goes_to(&compare);
         let fields = [("to", other.as_str()), ("reason", "Same NHS number and mother"), ("sure", "yes")];
         assert_eq!(browser.post(&compare, &join, &fields[..2]).status, 422, "confirmed first");
         browser.post(&compare, &join, &fields).goes_to("/person/");
@@ -200,7 +236,7 @@ fn managers_restrict_with_a_list_and_a_review_and_end_it() {
         let fields = [fields[0], fields[1], ("review_on", "20 2 2027")];
         change(&browser, 1, "restrict", &fields).goes_to("/person/");
         let home = format!("/person/{}", person(1));
-        browser.get(&home).must_say("⊘ Restricted record");
+        browser.get(&home).must_say("⚠ Restricted record");
         town.as_a(Role::ServiceManager).get(&home).goes_to(&format!("{home}/restricted"));
         change(&browser, 1, "unrestrict", &[("reason", "The colleague has left")]).goes_to("/person/");
         assert_eq!(town.as_a(Role::ServiceManager).get(&home).status, 200);

@@ -1,0 +1,91 @@
+//! After the assessment: the child in need plan's months of work, early help, a change of team.
+
+use super::World;
+use crate::WorldError;
+use crate::agenda::Act;
+use crate::grow::grow;
+use crate::staff::Team;
+use crate::words::common;
+use law::day::Moment;
+use law::id::StepId;
+use law::role::Role;
+use store::Conn;
+
+impl World {
+    /// The case goes to a planning team, or stays where it is; a plan is made and worked.
+    pub(super) fn transfer(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
+        if !self.cases[case].open {
+            return Ok(());
+        }
+        let team = match (self.cases[case].team, case % 3) {
+            (Team::Disabilities, _) => Team::Disabilities,
+            (_, 0) => Team::Planning1,
+            (_, 1) => Team::Planning2,
+            _ => Team::Planning3,
+        };
+        let moves = team != Team::Disabilities || self.writer(case).is_none();
+        if let (true, Some(worker)) = (moves, self.staff.lightest(team)) {
+            let by = (self.staff.manager(team), at);
+            let plan = self.cases[case].plan;
+            self.give(conn, by, case, worker, "Child in need plan: to the planning team", plan)?;
+        }
+        let made = self.luck.weighted(&[(60, 5), (26, 8), (8, 13), (6, 60)]);
+        self.later(at, made, Act::PlanKept { case })?;
+        self.plan_work(at, case)
+    }
+
+    /// Visits, notes, oversight and views for as long as the plan runs, and then its end.
+    pub(super) fn plan_work(&mut self, at: Moment, case: usize) -> Result<(), WorldError> {
+        let length = self.cases[case].course.plan;
+        self.repeat(at, length, (4, 12), (15, 27), Act::Visit { case })?;
+        self.repeat(at, length, (2, 8), (6, 15), Act::Note { case })?;
+        self.repeat(at, length, (8, 16), (17, 34), Act::Oversight { case })?;
+        self.repeat(at, length, (6, 14), (24, 48), Act::Views { case })?;
+        self.later(at, length, Act::Close { case })
+    }
+
+    fn repeat(
+        &mut self,
+        at: Moment,
+        length: i64,
+        first: (i64, i64),
+        then: (i64, i64),
+        act: Act,
+    ) -> Result<(), WorldError> {
+        let mut day = self.luck.between(first.0, first.1);
+        while day < length {
+            self.later(at, day, act)?;
+            day += self.luck.between(then.0, then.1);
+        }
+        Ok(())
+    }
+
+    /// The plan is made with the family; its own form is not here yet, so the entry is closed with where it is kept.
+    pub(super) fn plan_kept(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
+        let (Some(worker), Some(step)) = (self.writer(case), self.cases[case].plan.filter(|_| self.cases[case].open))
+        else {
+            return Ok(());
+        };
+        let cast = self.cast(case).with("day", at.day().long());
+        let reason = grow(&mut self.luck, &cast, common::CANCEL_CIN[case % common::CANCEL_CIN.len()]);
+        self.cases[case].plan_closed = true;
+        self.cancel(conn, (worker, at), step, reason)
+    }
+
+    pub(super) fn early_help_begins(&mut self, at: Moment, case: usize, step: StepId) -> Result<(), WorldError> {
+        self.cases[case].early_help = Some(step);
+        if self.cases[case].assessment.is_none() {
+            self.ends(at, case)?;
+        }
+        let days = self.luck.between(12, 130);
+        self.later(at, days, Act::EarlyHelpEnds { case })
+    }
+
+    pub(super) fn early_help_ends(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
+        let Some(step) = self.cases[case].early_help.take() else { return Ok(()) };
+        let adviser = self.staff.one_of(&mut self.luck, Team::EarlyHelp, Role::EarlyHelpAdviser);
+        let cast = self.cast(case).with("day", at.day().long());
+        let reason = grow(&mut self.luck, &cast, common::CANCEL_EARLY_HELP[case % common::CANCEL_EARLY_HELP.len()]);
+        self.cancel(conn, (adviser, at), step, reason)
+    }
+}
