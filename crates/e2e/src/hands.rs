@@ -103,6 +103,16 @@ impl Hands<'_> {
         self.move_by(found.down).await
     }
 
+    /// As [`Hands::pick`], the first option whose words begin so.
+    ///
+    /// # Errors
+    /// When there is no such list or option.
+    pub async fn pick_beginning(&self, label: &str, beginning: &str) -> Outcome {
+        let wanted = json!({"sort": "list", "name": even(label), "beginning": even(beginning), "within": self.within});
+        let found = self.reach_for(&wanted).await?;
+        self.move_by(found.down).await
+    }
+
     /// Ticks the box called `label`; one that is ticked stays so.
     ///
     /// # Errors

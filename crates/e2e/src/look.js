@@ -62,7 +62,8 @@ let down = 0;
 if (wanted.sort === 'radio') down = kin(found).indexOf(found) - kin(found).indexOf(stop);
 if (wanted.sort === 'list') {
   const options = [...found.options].filter(option => !option.disabled);
-  const at = options.findIndex(option => even(option.textContent) === wanted.option);
+  const at = options.findIndex(option => wanted.beginning
+    ? even(option.textContent).startsWith(wanted.beginning) : even(option.textContent) === wanted.option);
   if (at < 0) return { names: 'options: ' + options.map(option => even(option.textContent)).join(' | ') };
   down = at - options.indexOf(found.options[found.selectedIndex]);
 }

@@ -1,8 +1,9 @@
 //! Signing in as people do: username, password, the authenticator's code; by keyboard.
 
-use crate::browser::{Browser, Js, Window};
+use crate::browser::{Browser, Js, Window, even};
 use crate::council::{Account, Council};
 use crate::failure::Outcome;
+use fantoccini::Locator;
 
 impl Browser {
     /// Opens a browser on the council and signs in there as the first account of `role`; ends on the page that role begins with.
@@ -30,5 +31,14 @@ impl Browser {
         hands.write("Code from your authenticator", &account.authenticator.code().await?).await?;
         hands.press("Go on").await?;
         self.see("Sign out").await
+    }
+
+    /// The name of whoever is signed in, as every page says it.
+    ///
+    /// # Errors
+    /// When nobody is.
+    pub async fn signed_in_as(&self) -> Outcome<String> {
+        let name = self.client.find(Locator::Css("a[href='/account']")).await?;
+        Ok(even(&name.text().await?))
     }
 }

@@ -187,7 +187,7 @@ fn row(queue: &Queue, who: &Who, item: &Item, follows: bool) -> Markup {
                 @if item.protection { " " span class="k-tag k-tag--late" { "Harm suspected" } }
                 @if let Some(level) = &item.level { " " span class="k-tag k-tag--quiet" { (level_words(level)) } }
                 @if follows { " " span class="k-tag k-tag--quiet" { "Same family as above" } }
-                span class="k-door-row-of__clock" { (clock(item)) }
+                " " span class="k-door-row-of__clock" { (clock(item)) }
             }
             @if !item.worry.is_empty() { p class="k-door-row-of__worry" { (item.worry) } }
             p class="k-small k-muted" {

@@ -35,7 +35,7 @@ async fn from_contact_to_closure(js: Js) -> Outcome {
     front_door::the_manager_makes_it_a_referral(&staff.manager).await?;
     front_door::writes_and_submits_the_referral(&staff.duty).await?;
     front_door::the_manager_decides_on_an_assessment(&staff.manager).await?;
-    family::the_manager_allocates_the_children(&staff.manager).await?;
+    family::the_manager_allocates_the_children(&staff.manager, &staff.worker).await?;
     family::the_worker_visits(&staff.worker).await?;
     family::writes_a_case_note(&staff.worker).await?;
     assessment::is_begun_and_submitted_too_early(&staff.worker).await?;
