@@ -211,7 +211,8 @@ impl World {
     fn worry(&mut self, family: usize) -> (&'static str, &'static str) {
         let theme = self.families[family].theme;
         let source = self.luck.weighted(theme.sources);
-        let all: Vec<(&str, &'static str)> = theme.worry.iter().filter_map(|told| told.strip_prefix('@')?.split_once('@')).collect();
+        let all: Vec<(&str, &'static str)> =
+            theme.worry.iter().filter_map(|told| told.strip_prefix('@')?.split_once('@')).collect();
         let fits: Vec<(&str, &'static str)> =
             all.iter().copied().filter(|(who, _)| who.split(',').any(|code| code == source)).collect();
         let pool = if fits.is_empty() { all } else { fits };
