@@ -34,7 +34,7 @@ impl World {
         } else {
             "Allocated for assessment"
         };
-        let step = self.cases[case].plan.or(self.cases[case].assessment);
+        let step = self.cases[case].carried();
         let fresh = self.cases[case].worker.is_none();
         self.give(conn, by, case, worker, reason, step)?;
         if fresh { self.begin_assessment(at, case) } else { Ok(()) }
@@ -78,9 +78,14 @@ impl World {
         let received = self.cases[case].received;
         let slow = self.writer(case).is_some_and(|worker| self.staff.workers[worker].manner == Manner::Slow);
         let pace = self.cases[case].course.pace + if slow && self.cases[case].course.stop.is_none() { 7 } else { 0 };
-        let first = self.luck.weighted(&[(30, 1), (36, 2), (20, 4), (14, 6)]);
-        self.later(at, first, Act::Visit { case })?;
-        self.later(at, first, Act::Draft { case })?;
+        let urgent = self.cases[case].course.referral == Outcome::StrategyDiscussion;
+        let first = match urgent {
+            true => self.luck.weighted(&[(74, 0), (18, 1), (8, 3)]),
+            false => self.luck.weighted(&[(30, 1), (36, 2), (20, 4), (14, 6)]),
+        };
+        let visited = self.after(at, first)?;
+        self.agenda.put(visited, Act::Visit { case });
+        self.agenda.put(visited.plus_seconds(2_700), Act::Draft { case });
         let mut day = first;
         while day + 6 < pace {
             day += self.luck.between(6, 11);
@@ -157,15 +162,14 @@ impl World {
         }
         self.write(conn, "writing an assessment", by, step, sheet)?;
         self.finish(conn, "submitting an assessment", by, step, Finish::Submit)?;
-        self.cases[case].submitted = true;
         if self.calendar.between(self.cases[case].received.day(), at.day())? > 45 {
             let reason = self.say_of(case, common::LATE);
             self.explain(conn, by, step, "assessment_authorised", reason)?;
         }
-        self.to_manager(at, case)
+        self.waits_for_manager(at, case)
     }
 
-    fn to_manager(&mut self, at: Moment, case: usize) -> Result<(), WorldError> {
+    fn waits_for_manager(&mut self, at: Moment, case: usize) -> Result<(), WorldError> {
         let days = self.cases[case].course.manager;
         if self.cases[case].course.stop == Some(Stop::Unauthorised) {
             return Ok(());
@@ -322,6 +326,7 @@ impl World {
         let outcome = self.cases[case].course.assessment;
         let decisions = self.decisions(case, outcome, common::ASSESSMENT_RATIONALE, common::FOR_FAMILY);
         let opened = self.decide(conn, "authorising an assessment", by, (step, StepKind::Assessment), decisions)?;
+        self.cases[case].assessed = true;
         self.families[self.cases[case].family].past.push(step.to_string());
         self.follows(at, case, opened)
     }
@@ -372,7 +377,7 @@ impl World {
         }
         self.write(conn, "reworking an assessment", (worker, at), step, sheet)?;
         self.finish(conn, "submitting an assessment", (worker, at), step, Finish::Submit)?;
-        self.to_manager(at, case)
+        self.waits_for_manager(at, case)
     }
 
     /// A strategy discussion is held the same day or the next; its own form is not here yet, so a note records it.
