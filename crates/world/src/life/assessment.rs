@@ -18,7 +18,7 @@ use law::people::Relation;
 use law::role::Role;
 use law::step::StepKind;
 use law::step::outcome::Outcome;
-use store::Conn;
+use store::{Conn, params, sql};
 
 impl World {
     /// The team's manager gives the children and the assessment to a worker, and the work begins.
@@ -154,7 +154,7 @@ impl World {
             return if self.cases[case].open { self.later(at, 6, Act::Submit { case }) } else { Ok(()) };
         };
         let by = (worker, at);
-        let sheet = self.family_pages(case, at.day())?;
+        let sheet = self.family_pages(conn, case, at.day())?;
         self.write(conn, "writing an assessment", by, step, sheet)?;
         let mut sheet = Sheet::default();
         for place in self.cases[case].children.clone() {
@@ -177,7 +177,7 @@ impl World {
         self.later(at, days, Act::Authorise { case })
     }
 
-    fn family_pages(&mut self, case: usize, on: Day) -> Result<Sheet, WorldError> {
+    fn family_pages(&mut self, conn: &mut Conn, case: usize, on: Day) -> Result<Sheet, WorldError> {
         let family = &self.families[self.cases[case].family];
         let (theme, past) = (family.theme, family.past.clone());
         let has_history = past.len() > 2;
@@ -186,9 +186,13 @@ impl World {
         sheet.words("warmth_and_boundaries", self.say_of(case, home::WARMTH));
         sheet.words("what_gets_in_the_way", self.say_of(case, theme.gets_in_the_way));
         sheet.words("community", self.say_of(case, common::COMMUNITY));
-        past.iter().rev().take(4).for_each(|event| {
-            sheet.words("history_events", event.clone());
-        });
+        // The chronology knows an event by its number in the journal.
+        let line = sql!("SELECT MIN(seq) AS seq FROM timeline WHERE step = $1 AND significance > 0");
+        for event in past.iter().rev().take(4) {
+            if let Some(seq) = conn.query_one(line, params![event])?.get::<Option<i64>>("seq")? {
+                sheet.words("history_events", seq.to_string());
+            }
+        }
         sheet.words(
             "history_meaning",
             self.say_of(case, if has_history { theme.history_means } else { common::HISTORY_FIRST }),
