@@ -24,7 +24,7 @@ fn a_note_of_process_alone_is_pointed_out_and_counted() {
 
         let manager = town.as_a(Role::TeamManager);
         let counted = manager.get("/oversight");
-        counted.must_say("1 notes and visits of process only").must_say("Social worker One 1 1");
+        counted.must_say("1 recorded as process only").must_say("Social worker One 1 1");
         town.verify();
     });
 }
