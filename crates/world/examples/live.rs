@@ -33,5 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         steps as f64 / seconds * 60.0,
         summary.entries as f64 / seconds * 60.0
     );
+    let began = Instant::now();
+    let report = app::verify::verify(&council.db, &council.reckoner, &mut |_, _, _| {})?;
+    println!("whole: {} ({:.1} s)", report.is_clean(), began.elapsed().as_secs_f64());
     Ok(())
 }

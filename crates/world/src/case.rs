@@ -44,6 +44,8 @@ pub struct Case {
     /// When it was received.
     pub received: Moment,
     pub source: &'static str,
+    /// What the source says, as a pattern.
+    pub worry: &'static str,
     pub source_name: String,
     /// Comes in by night: an out-of-hours episode goes before the contact.
     pub at_night: bool,
@@ -62,8 +64,18 @@ pub struct Case {
     pub worker: Option<usize>,
     pub team: Team,
     pub open: bool,
-    /// The assessment has been given in.
-    pub submitted: bool,
+    /// The assessment is authorised.
+    pub assessed: bool,
     pub visits: usize,
     pub returns: usize,
+}
+
+impl Case {
+    /// The open step that goes with the case when it changes hands.
+    pub fn carried(&self) -> Option<StepId> {
+        match self.plan {
+            Some(plan) => Some(plan).filter(|_| !self.plan_closed),
+            None => self.assessment.filter(|_| !self.assessed),
+        }
+    }
 }

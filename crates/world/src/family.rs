@@ -159,7 +159,9 @@ impl Family {
         }
         if luck.chance(55) {
             let years = age + luck.between(19, 32);
-            let gran = draw_adult(luck, self.culture.women, &own_name, true, years, on);
+            let mother = self.adults[0].person.given.clone();
+            let free: Vec<&str> = self.culture.women.iter().copied().filter(|name| *name != mother).collect();
+            let gran = draw_adult(luck, &free, &own_name, true, years, on);
             let at_home = luck.chance(14);
             self.adults.push(Adult { person: gran, relation: Relation::Grandparent, responsibility: false, at_home });
         }
@@ -182,8 +184,11 @@ impl Family {
         };
         let father = self.adult(Relation::Father);
         let man = self.adult(Relation::StepParent).or(father);
-        Cast::default()
-            .with("mother", called(Relation::Mother, "Mum"))
+        let cast = match self.children.as_slice() {
+            [only] => Cast::about_one(&only.given),
+            _ => Cast::default(),
+        };
+        cast.with("mother", called(Relation::Mother, "Mum"))
             .with("father", called(Relation::Father, "their father"))
             .with("man", man.map_or("her partner".to_owned(), |adult| adult.person.given.clone()))
             .with("gran", called(Relation::Grandparent, "a neighbour"))
@@ -217,7 +222,7 @@ impl Family {
             .with("His", if it.female { "Her" } else { "His" })
             .with("age", age.to_string())
             .with("school", school)
-            .with("sibling", sibling.map_or("the cat".to_owned(), |other| other.given.clone()))
+            .with("sibling", sibling.map_or("a cousin".to_owned(), |other| other.given.clone()))
     }
 }
 

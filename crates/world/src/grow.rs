@@ -4,18 +4,27 @@ use crate::luck::Luck;
 
 /// Who and what the slots of a pattern stand for.
 #[derive(Debug, Clone, Default)]
-pub struct Cast(Vec<(&'static str, String)>);
+pub struct Cast {
+    slots: Vec<(&'static str, String)>,
+    /// The only child: what is said of several is said of one.
+    only: Option<String>,
+}
 
 impl Cast {
+    /// A cast with one child, so named.
+    pub fn about_one(name: &str) -> Self {
+        Self { slots: Vec::new(), only: Some(name.to_owned()) }
+    }
+
     /// The same cast with a slot filled; what is put last is what is said.
     #[must_use]
     pub fn with(mut self, slot: &'static str, value: impl Into<String>) -> Self {
-        self.0.push((slot, value.into()));
+        self.slots.push((slot, value.into()));
         self
     }
 
     fn get(&self, slot: &str) -> Option<&str> {
-        self.0.iter().rev().find(|(known, _)| *known == slot).map(|(_, value)| value.as_str())
+        self.slots.iter().rev().find(|(known, _)| *known == slot).map(|(_, value)| value.as_str())
     }
 }
 
@@ -23,7 +32,18 @@ impl Cast {
 pub fn grow(luck: &mut Luck, cast: &Cast, pattern: &str) -> String {
     let mut text = String::with_capacity(pattern.len());
     expand(luck, cast, pattern, &mut text);
-    sentences(&text)
+    sentences(&match &cast.only {
+        Some(name) => singular(text, name),
+        None => text,
+    })
+}
+
+/// “Leo were upstairs” becomes “Leo was upstairs”.
+fn singular(mut text: String, name: &str) -> String {
+    for (many, one) in [(" are ", " is "), (" were ", " was "), (" have ", " has "), (" do ", " does ")] {
+        text = text.replace(&format!("{name}{many}"), &format!("{name}{one}"));
+    }
+    text
 }
 
 fn expand(luck: &mut Luck, cast: &Cast, pattern: &str, text: &mut String) {

@@ -226,7 +226,7 @@ impl Staff {
 /// Which posts there are: role, team, how many.
 fn posts(children: usize) -> Vec<(Role, Team, usize)> {
     let scaled = |per: usize, least: usize, most: usize| (children / per).clamp(least, most);
-    let carriers = scaled(330, 2, 12);
+    let carriers = scaled(450, 2, 12);
     let mut posts = vec![
         (Role::Director, Team::Safeguarding, 1),
         (Role::ServiceManager, Team::FrontDoor, 1),

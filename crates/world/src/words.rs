@@ -30,7 +30,7 @@ pub struct Theme {
     pub factors: &'static [&'static str],
     /// How many referrals in a hundred raise the question of significant harm.
     pub harm: u32,
-    /// What the person who contacted us is worried about.
+    /// What the person who contacted us is worried about; who would say so stands before it: `@2A,3B@`.
     pub worry: &'static [&'static str],
     pub why_harm: &'static [&'static str],
     pub risks: &'static [Factor],

@@ -17,7 +17,7 @@ pub fn watch(desk: &Desk, frame: &Frame, who: &Who, watch: &Watch, days: &Days, 
         ul class="k-stats" {
             (stat("#openings", watch.openings.len(), "emergency openings to review", if watch.openings.is_empty() { "" } else { "k-soon" }))
             (stat("#restricted", watch.restricted.len(), "restrictions past their review", if watch.restricted.is_empty() { "" } else { "k-late" }))
-            (stat("#quality", process_only, "notes and visits of process only", ""))
+            (stat("#quality", process_only, "recorded as process only", ""))
             (stat("#reasons", watch.reasons.len(), "reasons given for opening", ""))
         }
         (openings(desk, frame, who, watch, days, form))

@@ -11,13 +11,13 @@ use law::answer::Given;
 use law::day::{Day, Moment};
 use law::fact::Known;
 use law::id::{PersonId, StepId, TeamId, WorkerId};
-use law::journal::Happening;
+use law::journal::{Entry, Happening};
 use law::step::act::{self, Means, Refusal};
 use law::step::offer::Actor;
 use law::step::outcome::Decision;
-use law::step::{Lateness, Missing, Started, Step, StepKind};
+use law::step::{Lateness, Missing, Started, Step, StepEntry, StepKind};
 use std::sync::Arc;
-use store::Conn;
+use store::{Conn, params, sql, text};
 
 /// A step to begin freely: a contact, a note, a visit.
 #[derive(Debug, Clone)]
@@ -180,7 +180,36 @@ pub fn decide(
     let step = find(conn, id)?;
     let mut dice = || council.dice.id(now);
     let means = Means { dice: &mut dice, form: &|kind| council.form_today(kind), now };
-    Ok(act::decide(&step, actor, decisions, means)?)
+    let mut happenings = act::decide(&step, actor, decisions, means)?;
+    for happening in &mut happenings {
+        if let Entry::Step(StepEntry::Started(started)) = &mut happening.entry {
+            to_the_cases_own_worker(conn, started)?;
+        }
+    }
+    Ok(happenings)
+}
+
+/// New casework about children who are one worker's already goes to that worker and their team; what has no worker waits
+/// to be allocated.
+fn to_the_cases_own_worker(conn: &mut Conn, started: &mut Started) -> Result<(), store::Error> {
+    if started.owner.is_some() || matches!(started.kind, StepKind::Referral | StepKind::EarlyHelp) {
+        return Ok(());
+    }
+    let select =
+        sql!("SELECT worker, team FROM allocation WHERE child = $1 AND until IS NULL ORDER BY seq DESC LIMIT 1");
+    let mut places: Vec<(WorkerId, Option<TeamId>)> = Vec::new();
+    for child in &started.children {
+        let row = conn.query_opt(select, params![text(child)])?;
+        let worker = row.as_ref().map(|row| row.parse_opt("worker")).transpose()?.flatten();
+        let (Some(row), Some(worker)) = (row, worker) else { return Ok(()) };
+        places.push((worker, row.parse_opt("team")?));
+    }
+    let shared = places.first().copied().filter(|first| places.iter().all(|place| place == first));
+    if let Some((worker, team)) = shared {
+        started.owner = Some(worker);
+        started.team = team.or(started.team);
+    }
+    Ok(())
 }
 
 /// A manager returns it with reasons.

@@ -64,7 +64,18 @@ fn gap_before(at: usize, lines: &[Line], today: Day) -> Option<i64> {
 
 /// The line that points a gap out.
 pub fn gap_line(days: i64) -> Markup {
-    html! { li class="k-muted k-small" { "— " (days) " days with nothing recorded —" } }
+    html! { li class="k-muted k-small" { "— " (span_words(days)) " with nothing recorded —" } }
+}
+
+/// `76 days`, `14 weeks`, `8 months`, `2 years 3 months`: a span as people say it.
+fn span_words(days: i64) -> String {
+    let some = |count: i64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    match (days, days * 12 / 365) {
+        (..=120, _) => some(days, "day"),
+        (_, months @ ..=23) => some(months, "month"),
+        (_, months) if months % 12 == 0 => some(months / 12, "year"),
+        (_, months) => format!("{} {}", some(months / 12, "year"), some(months % 12, "month")),
+    }
 }
 
 /// The filter: kinds, authors and significance, never words. `path` is the page that it filters.

@@ -1,23 +1,10 @@
 //! From a worry to a decision: submitted, returned, decided for each child, and what that opens.
 
-use crate::family::{Family, at_the_door, complete, decision, family, opened, pairs};
-use app::testing::{Browser, Town, each_town};
+use app::testing::each_town;
+use app::testing::family::{assessment, at_the_door, complete, decided, decision, family, opened, pairs, submitted};
 use axum::http::StatusCode;
 use law::role::Role;
 use law::step::StepKind;
-
-/// Writes every answer and submits.
-fn submitted(town: &Town, who: &Browser<'_>, family: &Family, kind: StepKind, step: &str) {
-    let fields = complete(town, kind, &family.children);
-    who.post(step, step, &pairs(&fields)).goes_to(step);
-    who.post(&format!("{step}/check"), &format!("{step}/finish"), &[]).goes_to(step);
-    who.get(step).must_say("Awaiting authorisation");
-}
-
-fn decided(who: &Browser<'_>, family: &Family, step: &str, fields: &[(&str, &str)]) -> app::testing::Shown {
-    let fields = decision(&family.children, fields);
-    who.post(&format!("{step}/decide"), &format!("{step}/decide"), &pairs(&fields))
-}
 
 #[test]
 fn a_contact_becomes_a_referral_and_an_assessment() {
@@ -101,24 +88,6 @@ fn where_harm_is_suspected_nothing_but_a_strategy_discussion_is_decided() {
         manager.get(&assessment).must_say("Child seen where protection is a concern");
         town.verify();
     });
-}
-
-/// An assessment of the family, opened the way that assessments are.
-fn assessment(town: &Town, family: &Family) -> String {
-    let (duty, manager) = (town.as_a(Role::DutyScreener), town.as_a(Role::ServiceManager));
-    let contact = at_the_door(town, family, StepKind::Contact);
-    submitted(town, &duty, family, StepKind::Contact, &contact);
-    decided(&manager, family, &contact, &[("outcome", "referral"), ("rationale", "Now.")]).goes_to(&contact);
-    let referral = opened(&manager.get(&contact), "Referral");
-    submitted(town, &duty, family, StepKind::Referral, &referral);
-    decided(
-        &manager,
-        family,
-        &referral,
-        &[("outcome", "assessment"), ("harm", "no"), ("level", "3"), ("rationale", "A child in need.")],
-    )
-    .goes_to(&referral);
-    opened(&manager.get(&referral), "Child and family assessment")
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Drafts: kept as people type, shared, never lost; two versions of one answer both stay until somebody chooses.
 
-use crate::family::{NOTE, family, marks, person, send, start};
+use app::testing::family::{NOTE, family, marks, person, send, start};
 use app::testing::{Browser, Shown, each_town, hidden};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};

@@ -4,6 +4,5 @@
 
 mod deciding;
 mod drafts;
-mod family;
 mod note;
 mod pages;

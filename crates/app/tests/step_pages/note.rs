@@ -1,7 +1,7 @@
 //! A case note, from the child's page to the record.
 
-use crate::family::{NOTE, family, send, start};
 use app::testing::each_town;
+use app::testing::family::{NOTE, family, send, start};
 use axum::http::StatusCode;
 use law::role::Role;
 

@@ -1,7 +1,7 @@
 //! Every page of every kind; that a button and a refusal say the same; clocks explained; steps put right, given, cancelled.
 
-use crate::family::{Family, NOTE, at_the_door, complete, family, pairs, send, start};
 use app::step::queries;
+use app::testing::family::{Family, NOTE, at_the_door, complete, family, pairs, send, start};
 use app::testing::{Browser, Town, each_town, worker};
 use axum::http::StatusCode;
 use law::id::StepId;
@@ -220,7 +220,7 @@ fn earlier_words_of_the_child_are_offered_as_a_start() {
         let second = begun(town, &family, StepKind::Assessment, 7002);
         let page = format!("{second}/section/development");
         assert!(!who.get(&page).says("Earlier answer"), "the first is not finished yet");
-        let decision = crate::family::decision(
+        let decision = app::testing::family::decision(
             &family.children,
             &[("outcome", "cin_plan"), ("rationale", "Help is needed."), ("for_family", "We will help.")],
         );

@@ -4,6 +4,7 @@ use super::offer::{Action, Actor, Surroundings};
 use super::outcome::{Decision, Outcome};
 use super::{FormRef, Lateness, Missing, Started, Step, StepEntry, StepKind};
 use crate::answer::{Answer, Given};
+use crate::caseload::CaseloadEntry;
 use crate::day::{Day, Moment};
 use crate::fact::{Fact, Known};
 use crate::id::{PersonId, StepId, TeamId, WorkerId};
@@ -246,6 +247,7 @@ pub fn decide(
     let mut happenings =
         vec![happening(step, StepEntry::Decided { step: step.id, decisions: decisions.clone() }, today)];
     happenings.extend(episodes(step, &decisions, today));
+    happenings.extend(allocations_ended(step, &decisions, today));
     happenings.extend(opened(step, &decisions, means));
     Ok(happenings)
 }
@@ -337,6 +339,17 @@ fn episodes(step: &Step, decisions: &[Decision], today: Day) -> Vec<Happening> {
     let of_child =
         |decision: &Decision| entry(decision).map(|entry| Happening::of_step(entry, &[decision.child], today));
     decisions.iter().filter_map(of_child).collect()
+}
+
+/// A child whose case closes is nobody's caseload any more.
+fn allocations_ended(step: &Step, decisions: &[Decision], today: Day) -> Vec<Happening> {
+    let closed = decisions.iter().filter(|one| step.kind == StepKind::Closure && one.outcome == Outcome::Close);
+    let on = step.facts.day(Fact::ClosedOn, None).unwrap_or(today);
+    let ended = |decision: &Decision| {
+        let reason = "Case closed".to_owned();
+        Happening::of(CaseloadEntry::AllocationEnded { child: decision.child, on, reason }, today)
+    };
+    closed.map(ended).collect()
 }
 
 /// The steps that the decisions open: one of each kind, for all the children whose decision opens it.

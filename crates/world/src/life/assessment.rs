@@ -18,7 +18,7 @@ use law::people::Relation;
 use law::role::Role;
 use law::step::StepKind;
 use law::step::outcome::Outcome;
-use store::Conn;
+use store::{Conn, params, sql};
 
 impl World {
     /// The team's manager gives the children and the assessment to a worker, and the work begins.
@@ -34,7 +34,7 @@ impl World {
         } else {
             "Allocated for assessment"
         };
-        let step = self.cases[case].plan.or(self.cases[case].assessment);
+        let step = self.cases[case].carried();
         let fresh = self.cases[case].worker.is_none();
         self.give(conn, by, case, worker, reason, step)?;
         if fresh { self.begin_assessment(at, case) } else { Ok(()) }
@@ -78,9 +78,14 @@ impl World {
         let received = self.cases[case].received;
         let slow = self.writer(case).is_some_and(|worker| self.staff.workers[worker].manner == Manner::Slow);
         let pace = self.cases[case].course.pace + if slow && self.cases[case].course.stop.is_none() { 7 } else { 0 };
-        let first = self.luck.weighted(&[(30, 1), (36, 2), (20, 4), (14, 6)]);
-        self.later(at, first, Act::Visit { case })?;
-        self.later(at, first, Act::Draft { case })?;
+        let urgent = self.cases[case].course.referral == Outcome::StrategyDiscussion;
+        let first = match urgent {
+            true => self.luck.weighted(&[(74, 0), (18, 1), (8, 3)]),
+            false => self.luck.weighted(&[(30, 1), (36, 2), (20, 4), (14, 6)]),
+        };
+        let visited = self.after(at, first)?;
+        self.agenda.put(visited, Act::Visit { case });
+        self.agenda.put(visited.plus_seconds(2_700), Act::Draft { case });
         let mut day = first;
         while day + 6 < pace {
             day += self.luck.between(6, 11);
@@ -149,7 +154,7 @@ impl World {
             return if self.cases[case].open { self.later(at, 6, Act::Submit { case }) } else { Ok(()) };
         };
         let by = (worker, at);
-        let sheet = self.family_pages(case, at.day())?;
+        let sheet = self.family_pages(conn, case, at.day())?;
         self.write(conn, "writing an assessment", by, step, sheet)?;
         let mut sheet = Sheet::default();
         for place in self.cases[case].children.clone() {
@@ -157,15 +162,14 @@ impl World {
         }
         self.write(conn, "writing an assessment", by, step, sheet)?;
         self.finish(conn, "submitting an assessment", by, step, Finish::Submit)?;
-        self.cases[case].submitted = true;
         if self.calendar.between(self.cases[case].received.day(), at.day())? > 45 {
             let reason = self.say_of(case, common::LATE);
             self.explain(conn, by, step, "assessment_authorised", reason)?;
         }
-        self.to_manager(at, case)
+        self.waits_for_manager(at, case)
     }
 
-    fn to_manager(&mut self, at: Moment, case: usize) -> Result<(), WorldError> {
+    fn waits_for_manager(&mut self, at: Moment, case: usize) -> Result<(), WorldError> {
         let days = self.cases[case].course.manager;
         if self.cases[case].course.stop == Some(Stop::Unauthorised) {
             return Ok(());
@@ -173,7 +177,7 @@ impl World {
         self.later(at, days, Act::Authorise { case })
     }
 
-    fn family_pages(&mut self, case: usize, on: Day) -> Result<Sheet, WorldError> {
+    fn family_pages(&mut self, conn: &mut Conn, case: usize, on: Day) -> Result<Sheet, WorldError> {
         let family = &self.families[self.cases[case].family];
         let (theme, past) = (family.theme, family.past.clone());
         let has_history = past.len() > 2;
@@ -182,9 +186,13 @@ impl World {
         sheet.words("warmth_and_boundaries", self.say_of(case, home::WARMTH));
         sheet.words("what_gets_in_the_way", self.say_of(case, theme.gets_in_the_way));
         sheet.words("community", self.say_of(case, common::COMMUNITY));
-        past.iter().rev().take(4).for_each(|event| {
-            sheet.words("history_events", event.clone());
-        });
+        // The chronology knows an event by its number in the journal.
+        let line = sql!("SELECT MIN(seq) AS seq FROM timeline WHERE step = $1 AND significance > 0");
+        for event in past.iter().rev().take(4) {
+            if let Some(seq) = conn.query_one(line, params![event])?.get::<Option<i64>>("seq")? {
+                sheet.words("history_events", seq.to_string());
+            }
+        }
         sheet.words(
             "history_meaning",
             self.say_of(case, if has_history { theme.history_means } else { common::HISTORY_FIRST }),
@@ -322,6 +330,7 @@ impl World {
         let outcome = self.cases[case].course.assessment;
         let decisions = self.decisions(case, outcome, common::ASSESSMENT_RATIONALE, common::FOR_FAMILY);
         let opened = self.decide(conn, "authorising an assessment", by, (step, StepKind::Assessment), decisions)?;
+        self.cases[case].assessed = true;
         self.families[self.cases[case].family].past.push(step.to_string());
         self.follows(at, case, opened)
     }
@@ -372,7 +381,7 @@ impl World {
         }
         self.write(conn, "reworking an assessment", (worker, at), step, sheet)?;
         self.finish(conn, "submitting an assessment", (worker, at), step, Finish::Submit)?;
-        self.to_manager(at, case)
+        self.waits_for_manager(at, case)
     }
 
     /// A strategy discussion is held the same day or the next; its own form is not here yet, so a note records it.

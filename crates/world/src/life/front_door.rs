@@ -33,7 +33,7 @@ impl World {
         let it = &self.families[family];
         let cast = it.cast();
         let role = match source {
-            "1A" => "{gran}, family",
+            "1A" => "[a member of the family|the family]",
             "1B" => "[a neighbour|a neighbour who asks not to be named]",
             "1C" => "the young person",
             "2A" => "designated safeguarding lead, {school}",
@@ -120,7 +120,7 @@ impl World {
         if source != "9" {
             sheet.words("source_contact", crate::places::telephone(&mut self.luck));
         }
-        sheet.words("worried_about", self.say_of(case, theme.worry));
+        sheet.words("worried_about", self.say(case, self.cases[case].worry));
         if self.luck.chance(82) {
             sheet.words("working_well", self.say_of(case, common::WORKING_WELL));
         }
@@ -171,7 +171,9 @@ impl World {
             (Outcome::Referral, Some((_, referral)), _) => {
                 self.cases[case].referral = Some(*referral);
                 self.families[family].open_case = Some(case);
-                self.later(at, 0, Act::Refer { case })
+                let soon = at.plus_seconds(60 * self.luck.between(12, 45));
+                self.agenda.put(soon, Act::Refer { case });
+                Ok(())
             }
             (Outcome::EarlyHelp, Some((_, early_help)), _) => self.early_help_begins(at, case, *early_help),
             (_, _, Some(open)) => self.later(at, 1, Act::Note { case: open }),
@@ -263,7 +265,8 @@ impl World {
             self.later(at, 0, Act::StrategyHeld { case })?;
         }
         if self.cases[case].course.stop != Some(Stop::Unallocated) {
-            let days = self.luck.weighted(&[(52, 0), (28, 1), (12, 2), (8, 4)]);
+            let urgent = self.cases[case].strategy.is_some();
+            let days = if urgent { 0 } else { self.luck.weighted(&[(52, 0), (28, 1), (12, 2), (8, 4)]) };
             self.later(at, days, Act::Allocate { case })?;
         }
         Ok(())
@@ -308,7 +311,9 @@ impl World {
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) if !text.starts_with("PC") => first.to_lowercase().chain(letters).collect(),
+        Some(first) if !text.starts_with("PC") && !text.starts_with("Sgt") => {
+            first.to_lowercase().chain(letters).collect()
+        }
         _ => text.to_owned(),
     }
 }

@@ -26,7 +26,7 @@ impl World {
         let moves = team != Team::Disabilities || self.writer(case).is_none();
         if let (true, Some(worker)) = (moves, self.staff.lightest(team)) {
             let by = (self.staff.manager(team), at);
-            let plan = self.cases[case].plan;
+            let plan = self.cases[case].carried();
             self.give(conn, by, case, worker, "Child in need plan: to the planning team", plan)?;
         }
         let made = self.luck.weighted(&[(60, 5), (26, 8), (8, 13), (6, 60)]);

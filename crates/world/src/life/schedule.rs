@@ -7,6 +7,7 @@ use crate::case::{Case, Course, Stop};
 use crate::family::Family;
 use crate::staff::Team;
 use crate::words::{THEMES, Theme};
+use law::code::REFERRAL_SOURCE;
 use law::day::{Day, Moment};
 use law::role::Role;
 use law::step::outcome::Outcome;
@@ -19,7 +20,7 @@ impl World {
     /// A time in office hours, that many working days later. Without any days: later the same day, or the next morning.
     pub(super) fn after(&mut self, from: Moment, days: i64) -> Result<Moment, WorldError> {
         let (hour, _) = from.hour_minute();
-        if days <= 0 && hour >= 8 && hour < 15 && self.works(from.day())? {
+        if days <= 0 && (8..16).contains(&hour) && self.works(from.day())? {
             return Ok(from.plus_seconds(self.luck.between(20, 110) * 60));
         }
         let day = self.calendar.add(from.day(), days.max(1))?.due;
@@ -144,7 +145,7 @@ impl World {
         let assessment = luck.weighted(&[
             (29, Outcome::NoFurtherAction),
             (20, Outcome::EarlyHelp),
-            (37 + harm / 2, Outcome::CinPlan),
+            (44 + harm / 2, Outcome::CinPlan),
             (4, Outcome::StrategyDiscussion),
             (9, Outcome::OtherServices),
         ]);
@@ -155,13 +156,13 @@ impl World {
             _ => luck.between(46, 64),
         };
         let manager = luck.weighted(&[(45, 0), (25, 1), (14, 2), (8, 4), (5, 6), (3, 9)]);
-        let (returned, plan) = (luck.chance(11), luck.between(45, 210));
+        let (returned, plan) = (luck.chance(11), luck.between(60, 300));
         Course { contact, referral, assessment, pace, manager, returned, plan, stop: None }
     }
 
     /// A contact about a family on that day, by somebody who would.
     pub(super) fn open_case(&mut self, family: usize, day: Day, course: Course) -> Result<usize, WorldError> {
-        let source = self.luck.weighted(self.families[family].theme.sources);
+        let (source, worry) = self.worry(family);
         let at_night = course.stop == Some(Stop::NotAcknowledged)
             || (course.stop.is_none() && matches!(source, "6" | "1A" | "1B") && self.luck.chance(34));
         let staged = course.stop.is_some();
@@ -176,6 +177,7 @@ impl World {
             course,
             received,
             source,
+            worry,
             source_name,
             at_night,
             contact: None,
@@ -192,7 +194,7 @@ impl World {
             worker: None,
             team: Team::FrontDoor,
             open: true,
-            submitted: false,
+            assessed: false,
             visits: 0,
             returns: 0,
         });
@@ -203,6 +205,22 @@ impl World {
             self.agenda.put(at, Act::Contact { case });
         }
         Ok(case)
+    }
+
+    /// Who is worried, and about what: a source of the theme, and something that such a person would see.
+    fn worry(&mut self, family: usize) -> (&'static str, &'static str) {
+        let theme = self.families[family].theme;
+        let source = self.luck.weighted(theme.sources);
+        let all: Vec<(&str, &'static str)> =
+            theme.worry.iter().filter_map(|told| told.strip_prefix('@')?.split_once('@')).collect();
+        let fits: Vec<(&str, &'static str)> =
+            all.iter().copied().filter(|(who, _)| who.split(',').any(|code| code == source)).collect();
+        let pool = if fits.is_empty() { all } else { fits };
+        let (who, what) = pool[self.luck.place(pool.len())];
+        match who.split(',').find(|code| *code == source).or_else(|| who.split(',').next()) {
+            Some(code) => (REFERRAL_SOURCE.codes.iter().find(|it| it.code == code).map_or(source, |it| it.code), what),
+            None => (source, what),
+        }
     }
 
     /// When the screener writes it: soon in office hours, first thing in the morning otherwise.

@@ -145,7 +145,7 @@ impl World {
     /// The cast of a case: one of its children stands at the centre.
     pub(super) fn cast(&self, case: usize) -> Cast {
         let it = &self.cases[case];
-        let eldest = it.children.last().copied().unwrap_or(0);
+        let eldest = it.children.first().copied().unwrap_or(0);
         self.families[it.family].cast_of(eldest, it.received.day())
     }
 

@@ -67,7 +67,7 @@ pub static EDUCATION: &[&str] = &[
 
 pub static EMOTIONAL: &[&str] = &[
     "{child} is [watchful and quick to say sorry|loud when frightened|easy to comfort]. Change sets {him} off, above all [at weekends|when plans alter without warning]. Behind it I see [worry for {mother}|not knowing who will be in the house|grief]. [Football|{gran}|The cat] calms {him}.",
-    "{He} [bites {his} sleeves|counts things|takes the blame] when there is tension. At school {he} [holds it in|lets it out]. {He} can name feelings when they are on cards and not when they are {his}. {mother} can read {him} well on good days.",
+    "{He} [bites {his} sleeves|counts things|takes the blame] when there is tension. At school {he} [holds it in|lets it out]. {He} can name feelings when they are on cards and not when they are {his} own. {mother} can read {him} well on good days.",
     "Mostly sunny. {child} [cries at night for {father}|has tempers that pass in five minutes|lies about small things and never about big ones]. {He} is looking for somebody who stays.",
 ];
 

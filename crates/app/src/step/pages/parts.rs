@@ -3,6 +3,7 @@
 use super::super::earlier::Event;
 use super::super::fields::{Asking, asked_of, cell};
 use super::super::opened::{Clock, Opened};
+use crate::clocks::look;
 use crate::people::queries::Person;
 use forms::{ChildFacts, Column, Question, Said, Section, Type};
 use law::answer::Answer;
@@ -56,7 +57,14 @@ pub fn clocks(opened: &Opened) -> Markup {
         @if !opened.clocks.is_empty() {
             section class="k-clocks" aria-labelledby="clocks" {
                 h2 class="govuk-heading-s" id="clocks" { "Clocks" }
-                ul class="k-lines" { @for clock in &opened.clocks { (clock_line(opened, clock)) } }
+                @let (looks, own) = opened.clocks.iter().partition::<Vec<_>, _>(|clock| look(clock.timed.rule).is_some());
+                ul class="k-lines" { @for clock in own { (clock_line(opened, clock)) } }
+                @if !looks.is_empty() {
+                    details class="k-why" {
+                        summary { "When the manager looks at it" }
+                        ul class="k-lines" { @for clock in looks { (clock_line(opened, clock)) } }
+                    }
+                }
             }
         }
     }

@@ -11,10 +11,10 @@ pub static THEME: Theme = Theme {
     factors: &["10A", "14A", "4A", "17A"],
     harm: 5,
     worry: &[
-        "{mother} rang, crying. {child} [put a fist through the bedroom door|threw a chair last night|has not been home since Friday]. “I love {him} but I can't have {him} here.” {He} is at [a friend's|{gran}'s], for now. The younger ones are frightened. She wants somebody to come and take {him}.",
-        "{child} was reported missing for the [third|fifth] time this [term|month] and was found at [the skate park|a friend's in Northmoor] at [02:40|23:15]. {He} told officers that {he} was “thrown out”; {mother} says {he} stormed out. Both were hoarse.",
-        "School: {child} is on [{his} last warning|a part-time timetable] after [fighting|swearing at the head]. {He} says home is “a war”. {mother} and {man} came to the meeting and shouted at each other; {child} left by the fire door.",
-        "{child} came to reception {himself} with a bag. {He} says {man} told {him} to choose between rules and the street. {He} has slept [on sofas for a week|in a car, two nights]. {He} is hungry and polite.",
+        "@1A@{mother} rang, crying. {child} [put a fist through the bedroom door|threw a chair last night|has not been home since Friday]. “I love {him} but I can't have {him} here.” {He} is at [a friend's|{gran}'s], for now. The younger ones are frightened. She wants somebody to come and take {him}.",
+        "@6@{child} was reported missing for the [third|fifth] time this [term|month] and was found at [the skate park|a friend's in Northmoor] at [02:40|23:15]. {He} told officers that {he} was “thrown out”; {mother} says {he} stormed out. Both were hoarse.",
+        "@2A,2B@School: {child} is on [{his} last warning|a part-time timetable] after [fighting|swearing at the head]. {He} says home is “a war”. {mother} and {man} came to the meeting and shouted at each other; {child} left by the fire door.",
+        "@1C@{child} came to reception {himself} with a bag. {He} says {man} told {him} to choose between rules and the street. {He} has slept [on sofas for a week|in a car, two nights]. {He} is hungry and polite.",
     ],
     why_harm: &[
         "{child} is {age} and has nowhere to sleep tonight; {mother} refuses to have {him}. Last time {he} was out {he} was found with adults whom nobody knows.",

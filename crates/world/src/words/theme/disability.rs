@@ -11,9 +11,9 @@ pub static THEME: Theme = Theme {
     factors: &["5A", "6A", "4B", "7A"],
     harm: 3,
     worry: &[
-        "{mother} asks for help. {child} [does not sleep more than three hours|runs into the road|bites {himself} until {he} bleeds] and she has not [had a whole night since the spring|left the house with both children for a month]. “I'm not asking for a medal. I'm asking for a Saturday.”",
-        "The paediatrician writes that {child}'s [seizures are worse|weight needs two people to lift] and that {mother}'s own back has gone. Short breaks ended when the scheme changed. {sibling} is [doing the night feeds|“the other parent” at eleven].",
-        "{school} says {child} comes [with the same pad as the day before|on a reduced timetable that suits nobody]. The family were going to refuse the place at the special school and then nobody rang them back.",
+        "@1A@{mother} asks for help. {child} [does not sleep more than three hours|runs into the road|bites {himself} until {he} bleeds] and she has not [had a whole night since the spring|left the house with both children for a month]. “I'm not asking for a medal. I'm asking for a Saturday.”",
+        "@3F,3A@The paediatrician writes that {child}'s [seizures are worse|weight needs two people to lift] and that {mother}'s own back has gone. Short breaks ended when the scheme changed. {sibling} is [doing the night feeds|“the other parent” at eleven].",
+        "@2A@{school} says {child} comes [with the same pad as the day before|on a reduced timetable that suits nobody]. The family were going to refuse the place at the special school and then nobody rang them back.",
     ],
     why_harm: &[
         "{child} cannot speak and has bruises on the inside of both arms that handling does not explain. {He} cannot tell us and somebody must ask in a way that {he} can answer.",

@@ -7,13 +7,13 @@ pub static THEME: Theme = Theme {
     weight: 80,
     need: "N1",
     sources: &[(40, "2A"), (16, "3E"), (12, "6"), (8, "3A"), (8, "1A"), (8, "3B"), (8, "9")],
-    ages: (1, 14),
+    ages: (4, 14),
     factors: &["18C", "17A", "3B"],
     harm: 48,
     worry: &[
-        "{child} came in with a [mark on the left cheek, four lines|bruise behind the ear|burn the size of a penny on the back of the hand]. {He} said [{he} walked into a door, then that {he} wasn't allowed to say|“Daddy did it with the spoon”|the dog jumped]. {He} asked the teaching assistant not to ring home. It was drawn on a body map and {he} was not asked more.",
-        "Accident and emergency: {child}, {age}, with [a broken forearm|a bruise on the thigh shaped like a belt]. {mother} says {he} fell from [the settee|a trampoline]; {man} says [the stairs|he was not there]. The doctor finds that neither explains it. [An older bruise, yellow, on the back.|No other marks.]",
-        "{child} told a friend at [lunch|Brownies] that {man} “chokes me when I'm cheeky”. The friend told. {child} then said it was a joke and did not eat. The leader saw [no marks|a red line above the collar].",
+        "@2A,3B@{child} came in with a [mark on the left cheek, four lines|bruise behind the ear|burn the size of a penny on the back of the hand]. {He} said [{he} walked into a door, then that {he} wasn't allowed to say|“Daddy did it with the spoon”|the dog jumped]. {He} asked the teaching assistant not to ring home. It was drawn on a body map and {he} was not asked more.",
+        "@3E,3A@Accident and emergency: {child}, {age}, with [a broken forearm|a bruise on the thigh shaped like a belt]. {mother} says {he} fell from [the settee|a trampoline]; {man} says [the stairs|he was not there]. The doctor finds that neither explains it. [An older bruise, yellow, on the back.|No other marks.]",
+        "@8,1A@{child} told a friend at [lunch|Brownies] that {man} “chokes me when I'm cheeky”. The friend told. {child} then said it was a joke and did not eat. The leader saw [no marks|a red line above the collar].",
     ],
     why_harm: &[
         "{child} has an injury which the explanation does not fit, in a place where children seldom hurt themselves, and has said who did it. {He} is due to go home to that person at [half past three|five].",

@@ -11,9 +11,9 @@ pub static THEME: Theme = Theme {
     factors: &["15A", "4A", "20"],
     harm: 3,
     worry: &[
-        "{child} was brought to hospital having taken [twelve|nine] tablets. {He} told [{mother}|a friend by message], who rang. Medically well. {He} says “I wanted it to stop, not me.” The ward will not discharge {him} until somebody has talked with us.",
-        "The school nurse saw cuts on {child}'s [thighs|arm], [old and new|in neat rows]. {He} has asked that {mother} not be told. {He} stopped eating in the hall in [October|May]. A video [has gone round the year|of {him} was shared].",
-        "{child} has not been to school for [seven|nine] weeks. {mother} has tried [bribes, the lift, crying|four doctors]. {He} is up all night and asleep all day, and has written [on the wall|in a note] that nobody would notice.",
+        "@3E@{child} was brought to hospital having taken [twelve|nine] tablets. {He} told [{mother}|a friend by message], who rang. Medically well. {He} says “I wanted it to stop, not me.” The ward will not discharge {him} until somebody has talked with us.",
+        "@3C,2A@The school nurse saw cuts on {child}'s [thighs|arm], [old and new|in neat rows]. {He} has asked that {mother} not be told. {He} stopped eating in the hall in [October|May]. A video [has gone round the year|of {him} was shared].",
+        "@1A,3A@{child} has not been to school for [seven|nine] weeks. {mother} has tried [bribes, the lift, crying|four doctors]. {He} is up all night and asleep all day, and has written [on the wall|in a note] that nobody would notice.",
     ],
     why_harm: &[
         "{child} has a plan, the means and a date. {mother} does not believe it and will not lock the tablets away.",

@@ -11,9 +11,9 @@ pub static THEME: Theme = Theme {
     factors: &["19C", "4A", "17A"],
     harm: 52,
     worry: &[
-        "{child} told [{his} teacher|the school counsellor] about something that [an uncle|{man}|a family friend] does “when Mum's at bingo”. The words {he} used are on the school's form, dated and timed. {He} was listened to and not questioned. {He} is due home at [half past three|four].",
-        "Police: a man who [has moved in with {mother}|sees the family on Sundays] has convictions for offences against children. {mother} was told today under the disclosure scheme. She said “he told me it was fraud”.",
-        "{mother} found {child} [behaving in a way {he} could not have learned at {age}|frightened of bath time since the summer]. She had wondered before about [the babysitter|her brother] and had told herself not to be silly.",
+        "@2A@{child} told [{his} teacher|the school counsellor] about something that [an uncle|{man}|a family friend] does “when Mum's at bingo”. The words {he} used are on the school's form, dated and timed. {He} was listened to and not questioned. {He} is due home at [half past three|four].",
+        "@6@Police: a man who [has moved in with {mother}|sees the family on Sundays] has convictions for offences against children. {mother} was told today under the disclosure scheme. She said “he told me it was fraud”.",
+        "@1A@{mother} found {child} [behaving in a way {he} could not have learned at {age}|frightened of bath time since the summer]. She had wondered before about [the babysitter|her brother] and had told herself not to be silly.",
     ],
     why_harm: &[
         "{child} has described abuse by an adult who has access to {him} tonight. {His} account is clear and nobody put it into {his} mouth.",

@@ -7,13 +7,13 @@ pub static THEME: Theme = Theme {
     weight: 110,
     need: "N4",
     sources: &[(26, "4"), (22, "2A"), (14, "8"), (12, "1A"), (10, "5D"), (8, "3B"), (8, "5B")],
-    ages: (0, 13),
-    factors: &["20", "4B", "21"],
+    ages: (4, 13),
+    factors: &["20", "4B"],
     harm: 1,
     worry: &[
-        "The family are to be evicted on [the 9th|Friday]. {mother} has [five bin bags by the door|not opened the last three letters]. {children} have been told they are “going on holiday”. The homelessness officer has one room, thirty miles away, and a school run cannot be done from it.",
-        "The food bank has seen {mother} [every week|on three Fridays] since [August|the hours were cut]. She takes less than she is offered. Last week {child} asked the volunteer for “a pretend receipt”, so that it would look like shopping.",
-        "{school} reports that {child} [has no coat|is wearing shoes two sizes small]. {mother} was open about it: {father}'s firm shut, the car went, then the boiler. She has never asked for anything before and could not finish the sentence.",
+        "@4@The family are to be evicted on [the 9th|Friday]. {mother} has [five bin bags by the door|not opened the last three letters]. {children} have been told they are “going on holiday”. The homelessness officer has one room, thirty miles away, and a school run cannot be done from it.",
+        "@8@The food bank has seen {mother} [every week|on three Fridays] since [August|the hours were cut]. She takes less than she is offered. Last week {child} asked the volunteer for “a pretend receipt”, so that it would look like shopping.",
+        "@2A@{school} reports that {child} [has no coat|is wearing shoes two sizes small]. {mother} was open about it: {father}'s firm shut, the car went, then the boiler. She has never asked for anything before and could not finish the sentence.",
     ],
     why_harm: &[
         "Seven people are in one room with a paraffin heater and no alarm; the baby has been in hospital twice with {his} chest. Advice has not changed it and the weather will not wait.",
@@ -65,7 +65,7 @@ pub static THEME: Theme = Theme {
     ],
     visits: &[
         (
-            "The back bedroom is painted and the beds are in. {child} made {his} and showed me how the window shuts now. {mother} offered tea without apologising for the cup.",
+            "The back bedroom is painted and the beds are in. {child} made {his} bed and showed me how the window shuts now. {mother} offered tea without apologising for the cup.",
             "{child} has {his} place back. There is nothing here for us.",
             "Closure next, if {mother} agrees.",
         ),

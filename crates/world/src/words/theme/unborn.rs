@@ -11,9 +11,9 @@ pub static THEME: Theme = Theme {
     factors: &["1B", "2B", "3B", "4B"],
     harm: 14,
     worry: &[
-        "{mother} booked at [twenty-two|twenty-six] weeks and has [missed three scans|come to two of six]. She [uses heroin and has asked for a script|lives in a tent behind the retail park|says {man} “watches what I eat”]. Two older children live with relatives in another town. She wants this baby and has been told before that wanting is not enough.",
-        "{mother} is [fifteen|sixteen] and hid the pregnancy until [the fifth month|her coat would not close]. She will not say who the father is. Her own mother [knows and is furious|does not know]. She [was in care until last year|has stopped going to school].",
-        "Midwife: {mother} has been well for [two years|eighteen months] with an illness that came on badly after the last birth. She stopped her medicine when the test was positive. She is asking for a plan and nobody is sure whose it is.",
+        "@3D,3A@{mother} booked at [twenty-two|twenty-six] weeks and has [missed three scans|come to two of six]. She [uses heroin and has asked for a script|lives in a tent behind the retail park|says {man} “watches what I eat”]. Two older children live with relatives in another town. She wants this baby and has been told before that wanting is not enough.",
+        "@3A,8,5C@{mother} is [fifteen|sixteen] and hid the pregnancy until [the fifth month|her coat would not close]. She will not say who the father is. Her own mother [knows and is furious|does not know]. She [was in care until last year|has stopped going to school].",
+        "@3D@Midwife: {mother} has been well for [two years|eighteen months] with an illness that came on badly after the last birth. She stopped her medicine when the test was positive. She is asking for a plan and nobody is sure whose it is.",
     ],
     why_harm: &[
         "The last baby was removed at birth after [injury|withdrawal] and the same [partner|use] continues. Harm to this baby is likely unless something is different, and the birth is in [nine|seven] weeks.",

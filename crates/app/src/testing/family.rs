@@ -1,12 +1,15 @@
 //! A family to work with, and a few presses that every journey makes.
 
-use app::testing::{Browser, Shown, Town, hidden, worker};
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on must stop")]
+
+use crate::testing::{Browser, Shown, Town, hidden, worker};
 use law::caseload::CaseloadEntry;
 use law::day::Day;
 use law::id::{FactId, PersonId};
 use law::journal::Happening;
 use law::people::{Birth, Identity, Name, PersonEntry, Relation};
 use law::role::Role;
+use law::step::StepKind;
 use uuid::Uuid;
 
 /// A mother and her children, the eldest first, allocated to the social worker of the planning team.
@@ -147,7 +150,7 @@ pub fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
 pub fn at_the_door(town: &Town, family: &Family, kind: law::step::StepKind) -> String {
     let (council, children, now, team) =
         (town.council.clone(), family.children.clone(), town.now(), Some(town.front_door));
-    let actor = app::caseload::queries::Worker {
+    let actor = crate::caseload::queries::Worker {
         id: worker(Role::DutyScreener),
         name: String::new(),
         roles: vec![Role::DutyScreener],
@@ -158,9 +161,9 @@ pub fn at_the_door(town: &Town, family: &Family, kind: law::step::StepKind) -> S
     }
     .actor(now.day());
     let begin =
-        app::step::commands::Begin { kind, children, others: Vec::new(), team, part_of: None, carried: Vec::new() };
+        crate::step::commands::Begin { kind, children, others: Vec::new(), team, part_of: None, carried: Vec::new() };
     let done =
-        town.happens(Role::DutyScreener, move |_| app::step::commands::begin(&council, &actor, now, begin)).unwrap();
+        town.happens(Role::DutyScreener, move |_| crate::step::commands::begin(&council, &actor, now, begin)).unwrap();
     format!("/step/{}", done.started[0])
 }
 
@@ -178,4 +181,35 @@ pub fn decision(children: &[PersonId], fields: &[(&str, &str)]) -> Vec<(String, 
         fields.iter().map(|(name, value)| (format!("{name}-{child}"), (*value).to_owned())).collect::<Vec<_>>()
     };
     children.iter().flat_map(of_child).collect()
+}
+
+/// Writes every answer and submits.
+pub fn submitted(town: &Town, who: &Browser<'_>, family: &Family, kind: StepKind, step: &str) {
+    let fields = complete(town, kind, &family.children);
+    who.post(step, step, &pairs(&fields)).goes_to(step);
+    who.post(&format!("{step}/check"), &format!("{step}/finish"), &[]).goes_to(step);
+    who.get(step).must_say("Awaiting authorisation");
+}
+
+pub fn decided(who: &Browser<'_>, family: &Family, step: &str, fields: &[(&str, &str)]) -> Shown {
+    let fields = decision(&family.children, fields);
+    who.post(&format!("{step}/decide"), &format!("{step}/decide"), &pairs(&fields))
+}
+
+/// An assessment of the family, opened the way that assessments are.
+pub fn assessment(town: &Town, family: &Family) -> String {
+    let (duty, manager) = (town.as_a(Role::DutyScreener), town.as_a(Role::ServiceManager));
+    let contact = at_the_door(town, family, StepKind::Contact);
+    submitted(town, &duty, family, StepKind::Contact, &contact);
+    decided(&manager, family, &contact, &[("outcome", "referral"), ("rationale", "Now.")]).goes_to(&contact);
+    let referral = opened(&manager.get(&contact), "Referral");
+    submitted(town, &duty, family, StepKind::Referral, &referral);
+    decided(
+        &manager,
+        family,
+        &referral,
+        &[("outcome", "assessment"), ("harm", "no"), ("level", "3"), ("rationale", "A child in need.")],
+    )
+    .goes_to(&referral);
+    opened(&manager.get(&referral), "Child and family assessment")
 }
