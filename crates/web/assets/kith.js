@@ -110,13 +110,22 @@ class Question {
     this.timer = setTimeout(() => { this.timer = 0; this.save(); }, delay);
   }
 
-  now(keepalive = false) {
+  rest() {
     clearTimeout(this.timer);
     this.timer = 0;
+  }
+
+  now(keepalive = false) {
+    this.rest();
     if (this.unsaved && this.state !== 'saving' && this.state !== 'clash') this.save(keepalive);
   }
 
-  async save(keepalive = false) {
+  save(keepalive = false) {
+    this.sending = this.send(keepalive);
+    return this.sending;
+  }
+
+  async send(keepalive = false) {
     const values = this.fields();
     const fields = new URLSearchParams(values);
     fields.append('csrf', csrf);
@@ -221,10 +230,27 @@ class Saver {
     Object.assign(this, { form, url: form.dataset.autosave, savedAt: null, leaving: false });
     this.lines = all('[data-saved-line]', form).concat(all(`[data-saved-line="${form.id}"]`));
     this.questions = new Map(all('[data-question]', form).map((node) => [node, new Question(this, node)]));
-    const heard = (event) => this.of(event.target)?.changed();
+    const heard = (event) => { this.leaving = false; this.of(event.target)?.changed(); };
     form.addEventListener('input', heard);
     form.addEventListener('change', heard);
-    form.addEventListener('submit', () => { this.leaving = true; });
+    form.addEventListener('submit', (event) => this.leave(event));
+  }
+
+  // What is on its way to the server must not come there after the form itself: it would look like another's words.
+  leave(event) {
+    this.leaving = true;
+    for (const question of this.questions.values()) question.rest();
+    const sending = [...this.questions.values()].filter((question) => question.state === 'saving');
+    if (sending.length === 0 && !this.held) return;
+    event.preventDefault();
+    if (this.held) return;
+    this.held = true;
+    const done = Promise.allSettled(sending.map((question) => question.sending));
+    Promise.race([done, new Promise((enough) => { setTimeout(enough, 3000); })]).then(() => {
+      this.held = false;
+      for (const question of sending) if (question.state === 'saving') question.state = 'waiting';
+      this.form.requestSubmit(event.submitter);
+    });
   }
 
   of(target) {
@@ -250,7 +276,9 @@ class Saver {
     }
   }
 
+  // A form that was sent carries its words itself.
   flush(keepalive = false) {
+    if (this.leaving) return;
     for (const question of this.unsaved) {
       if (question.state !== 'other') question.now(keepalive);
     }
