@@ -41,7 +41,7 @@ pub async fn is_written_once_for_all_and_for_each_child(worker: &Browser) -> Out
     what_it_means_and_what_should_happen(&hands).await?;
     worker.see("Check your answers").await?;
     hands.press(SUBMIT).await?;
-    worker.see("Submitted by").await
+    worker.see("Awaiting authorisation").await
 }
 
 async fn each_child_seen_and_heard(hands: &Hands<'_>, today: &str) -> Outcome {
@@ -54,10 +54,8 @@ async fn each_child_seen_and_heard(hands: &Hands<'_>, today: &str) -> Outcome {
     hands.press(ON).await?;
     for child in CHILDREN {
         let hands = hands.under(child);
-        hands
-            .write(&format!("What does {child} say about their life, in their own words?"), "“I want breakfast.”")
-            .await?;
-        hands.choose(&format!("How did you learn what {child} thinks and feels?"), "Talking with the child").await?;
+        hands.write(&format!("What does {child} say about their life, in their own words?"), "“I want breakfast.”").await?;
+        hands.under(&format!("How did you learn what {child} thinks and feels?")).tick("Talking with the child").await?;
     }
     hands.press(ON).await
 }
@@ -83,15 +81,12 @@ async fn the_parents_and_the_home(hands: &Hands<'_>) -> Outcome {
     hands.write("How do they give warmth, interest and boundaries?", "Bedtimes are kept at weekends.").await?;
     hands.write("What makes it hard for them, and what have they done about it?", "Night shifts.").await?;
     hands.press(ON).await?;
-    hands
-        .write("Who belongs to the family, and who lives in the home?", "Samira, Zainab, Idris; Nani near by.")
-        .await?;
+    hands.write("Who belongs to the family, and who lives in the home?", "Samira, Zainab, Idris; Nani near by.").await?;
     hands.press(ON).await
 }
 
 async fn history_is_considered(hands: &Hands<'_>, worker: &Browser) -> Outcome {
     worker.see("events of the children and their family, oldest first").await?;
-    worker.press_times(e2e::Key::Tab, None, 1).await?;
     let label = "What do these events, together, tell you about the children's lives now?";
     hands.write(label, "The night was not the first; it happens when shifts change.").await?;
     hands.press(ON).await
@@ -140,10 +135,8 @@ async fn what_it_means_and_what_should_happen(hands: &Hands<'_>) -> Outcome {
 
 pub async fn goes_back_with_reasons_and_comes_again(manager: &Browser, worker: &Browser) -> Outcome {
     let hands = manager.hands();
-    hands.follow("My day").await?;
-    hands.press_here("Read the summary of the child and family assessment").await?;
-    hands.follow("Read it all and decide").await?;
-    hands.follow("Return").await?;
+    opens_what_awaits_decision(manager, "Zainab Khalil", "child and family assessment").await?;
+    hands.follow("Return with reasons").await?;
     hands.write("What must change before you can agree?", "Say what Idris’s father thinks.").await?;
     hands.press("Return with reasons").await?;
     manager.see("Returned by").await?;
@@ -158,14 +151,12 @@ pub async fn goes_back_with_reasons_and_comes_again(manager: &Browser, worker: &
     hands.press("Save").await?;
     hands.follow("Check your answers").await?;
     hands.press(SUBMIT).await?;
-    worker.see("Submitted by").await
+    worker.see("Awaiting authorisation").await
 }
 
 pub async fn ends_differently_for_each_child(manager: &Browser) -> Outcome {
     let hands = manager.hands();
-    hands.follow("My day").await?;
-    hands.press_here("Read the summary of the child and family assessment").await?;
-    hands.follow("Read it all and decide").await?;
+    opens_what_awaits_decision(manager, "Zainab Khalil", "child and family assessment").await?;
     hands.follow("Decide").await?;
     manager.see("Changed since it was last submitted: 1").await?;
     for (child, outcome) in [("Zainab", "Child in need plan"), ("Idris", "No further action")] {
@@ -178,6 +169,16 @@ pub async fn ends_differently_for_each_child(manager: &Browser) -> Outcome {
     hands.press("Decide").await?;
     manager.see("Child in need plan for Zainab").await?;
     manager.see("Closure for Idris").await
+}
+
+/// From my day to the queue of every team, the summary read there, and on to the whole.
+pub async fn opens_what_awaits_decision(manager: &Browser, child: &str, kind: &str) -> Outcome {
+    let hands = manager.hands();
+    hands.follow("My day").await?;
+    hands.follow("Awaiting my authorisation").await?;
+    let line = hands.under(child);
+    line.press_here(&format!("Read the summary of the {kind}")).await?;
+    line.follow("Read it all and decide").await
 }
 
 const ON: &str = "Save and go on";

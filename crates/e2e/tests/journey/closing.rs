@@ -1,6 +1,6 @@
 //! The end: why it closes, a manager who agrees, and a child's page that says so.
 
-use crate::assessment::SUBMIT;
+use crate::assessment::{SUBMIT, opens_what_awaits_decision};
 use e2e::{Browser, Outcome};
 
 const REASON: &str = "Closed after assessment, no further action";
@@ -19,14 +19,12 @@ pub async fn the_worker_writes_the_closure(worker: &Browser) -> Outcome {
     hands.write(label, "Call the front door.").await?;
     hands.press("Save and go on").await?;
     hands.press(SUBMIT).await?;
-    worker.see("Submitted by").await
+    worker.see("Awaiting authorisation").await
 }
 
 pub async fn the_manager_agrees_and_the_episode_is_closed(manager: &Browser) -> Outcome {
     let hands = manager.hands();
-    hands.follow("My day").await?;
-    hands.press_here("Read the summary of the closure").await?;
-    hands.follow("Read it all and decide").await?;
+    opens_what_awaits_decision(manager, "Idris Khalil", "closure").await?;
     hands.follow("Decide").await?;
     hands.under("Idris").choose("What is decided?", "Close").await?;
     hands.under("Idris").write("Your reasons, for the record", "Nothing more is needed from us.").await?;

@@ -107,7 +107,7 @@ async fn writes_and_submits_the_contact(duty: &Browser) -> Outcome {
     hands.press("Save and go on").await?;
     duty.see("Who is told: ").await?;
     hands.press("Submit for authorisation").await?;
-    duty.see("Submitted by").await
+    duty.see("Awaiting authorisation").await
 }
 
 pub async fn the_manager_makes_it_a_referral(manager: &Browser) -> Outcome {
@@ -140,7 +140,7 @@ pub async fn writes_and_submits_the_referral(duty: &Browser) -> Outcome {
         .await?;
     hands.press("Save and go on").await?;
     hands.press("Submit for authorisation").await?;
-    duty.see("Submitted by").await
+    duty.see("Awaiting authorisation").await
 }
 
 pub async fn the_manager_decides_on_an_assessment(manager: &Browser) -> Outcome {
