@@ -116,16 +116,16 @@ fn body(shown: &Shown, wanted: &Wanted, who: &Who, title: &str) -> Markup {
     let is_child = card.is_child(today);
     html! {
         h1 class="govuk-visually-hidden" { (title) }
-        div class="k-split" {
+        div class="k-split k-split--child" {
             div {
                 @if is_child {
                     (main_column::story(card, writes))
                     (main_column::words(card, writes, today))
                 }
                 (main_column::now(&shown.work, today))
-                (timeline(shown, wanted, today))
             }
-            div {
+            // Beside the story on a desk; before the timeline on a phone, where the address and the numbers are wanted first.
+            div class="k-split__side" {
                 (side::family(card, &shown.siblings, writes, today))
                 @if is_child {
                     (side::involved(card, writes, today))
@@ -134,6 +134,7 @@ fn body(shown: &Shown, wanted: &Wanted, who: &Who, title: &str) -> Markup {
                 (side::identity(card, writes))
                 (crate::document::lists::latest(card.person.id, &shown.documents))
             }
+            div { (timeline(shown, wanted, today)) }
         }
     }
 }

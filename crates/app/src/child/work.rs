@@ -104,6 +104,8 @@ fn open_steps(
         }
         let clock = clock(row, now, calendar, reckoner)?;
         if let (Some(step), Some(clock)) = (steps.last_mut(), clock)
+            // The manager's looks stand on the manager's own day and on the step.
+            && crate::clocks::look(clock.rule).is_none()
             && !step.clocks.iter().any(|other| other.rule == clock.rule)
         {
             step.clocks.push(clock);

@@ -89,15 +89,21 @@ async fn looks_in_vain_and_adds(duty: &Browser, add: &str, given: &str, born: &s
 async fn writes_and_submits_the_contact(duty: &Browser) -> Outcome {
     let hands = duty.hands();
     duty.see("What are they worried about?").await?;
-    hands.write("What are they worried about?", "Zainab was out alone at night. Idris comes without breakfast.").await?;
-    hands.write("What is working well for the child? (optional)", "Their grandmother collects them on Fridays.").await?;
+    hands
+        .write("What are they worried about?", "Zainab was out alone at night. Idris comes without breakfast.")
+        .await?;
+    hands
+        .write("What is working well for the child? (optional)", "Their grandmother collects them on Fridays.")
+        .await?;
     hands.choose(HARM, "No").await?;
     hands.choose("Which level of need does this look like? (optional)", LEVEL_THREE).await?;
     hands.press("Save and go on").await?;
     hands.choose("Do the parents know about this contact?", "Yes").await?;
     hands.choose("Does somebody with parental responsibility agree that we share information?", "Yes").await?;
     hands.press("Save and go on").await?;
-    hands.write("What did you find when you looked for earlier involvement?", "The night's episode. Nothing else.").await?;
+    hands
+        .write("What did you find when you looked for earlier involvement?", "The night's episode. Nothing else.")
+        .await?;
     hands.press("Save and go on").await?;
     duty.see("Who is told: ").await?;
     hands.press("Submit for authorisation").await?;
@@ -129,7 +135,9 @@ pub async fn writes_and_submits_the_referral(duty: &Browser) -> Outcome {
     hands.choose("Which level of need does it look like?", LEVEL_THREE).await?;
     hands.press("Save and go on").await?;
     hands.choose(HARM, "No").await?;
-    hands.write("What makes you say so?", "No injury, no fear of their mother; neglect is possible and not shown.").await?;
+    hands
+        .write("What makes you say so?", "No injury, no fear of their mother; neglect is possible and not shown.")
+        .await?;
     hands.press("Save and go on").await?;
     hands.press("Submit for authorisation").await?;
     duty.see("Awaiting authorisation").await

@@ -33,7 +33,9 @@ async fn takes_the_call(night: &Browser) -> Outcome {
 async fn writes_it_and_hands_over(night: &Browser) -> Outcome {
     let hands = night.hands();
     hands.write("Who called? (optional)", "PC Osei, response team").await?;
-    hands.write("What were you told?", "Zainab was alone on the stairs at eleven. Her mother came at midnight.").await?;
+    hands
+        .write("What were you told?", "Zainab was alone on the stairs at eleven. Her mother came at midnight.")
+        .await?;
     hands.write("What did you do?", "23:10 spoke to the officer. 23:40 spoke to the mother.").await?;
     hands.choose(HARM, "No").await?;
     hands.press("Save and go on").await?;

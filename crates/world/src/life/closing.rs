@@ -7,9 +7,7 @@ use crate::case::Stop;
 use crate::sheet::Sheet;
 use crate::words::common;
 use app::step::commands::Finish;
-use law::caseload::CaseloadEntry;
 use law::day::Moment;
-use law::journal::Happening;
 use law::step::StepKind;
 use law::step::outcome::Outcome;
 use store::Conn;
@@ -64,16 +62,11 @@ impl World {
         let by = (self.staff.manager(self.cases[case].team), at);
         let decisions = self.decisions(case, Outcome::Close, common::CLOSE_RATIONALE, &[]);
         self.decide(conn, "agreeing a closure", by, (step, StepKind::Closure), decisions)?;
-        let (on, (children, _)) = (at.day(), self.people_of(case));
+        let (children, _) = self.people_of(case);
         if let Some(worker) = self.cases[case].worker {
             let load = &mut self.staff.workers[worker].load;
             *load = load.saturating_sub(children.len());
         }
-        let ended = |child| {
-            let reason = "Case closed".to_owned();
-            Happening::of(CaseloadEntry::AllocationEnded { child, on, reason }, on)
-        };
-        self.records(conn, "ending an allocation", by, children.into_iter().map(ended).collect())?;
         if let Some(plan) = self.cases[case].plan.filter(|_| !self.cases[case].plan_closed) {
             self.cancel(conn, by, plan, "Ended with the closure agreed today.".to_owned())?;
         }
