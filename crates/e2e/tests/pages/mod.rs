@@ -1,0 +1,231 @@
+//! Every page of the product, and as whom it is looked at. Addresses with an id in braces take it from the council at hand.
+
+use e2e::{Browser, Council, Failure, Js, Outcome, Window};
+use std::collections::BTreeMap;
+
+/// One page: what a failure calls it, its address, and whether a phone is looked at too.
+pub struct Page {
+    pub name: &'static str,
+    pub path: &'static str,
+    pub main: bool,
+}
+
+const fn page(name: &'static str, path: &'static str) -> Page {
+    Page { name, path, main: false }
+}
+
+/// A page that people open every day.
+const fn main(name: &'static str, path: &'static str) -> Page {
+    Page { name, path, main: true }
+}
+
+/// Pages by the role that looks at them.
+pub const PAGES: &[(&str, &[Page])] = &[
+    (
+        "social_worker",
+        &[
+            main("my day of a social worker", "/"),
+            main("child's page", "/person/{child}"),
+            page("child's page with entries open", "/person/{child}?all=yes"),
+            main("people and details", "/person/{child}/people"),
+            main("chronology", "/person/{child}/timeline"),
+            main("documents", "/person/{child}/documents"),
+            page("who looked", "/person/{child}/views"),
+            page("allocation of a child", "/person/{child}/allocation"),
+            page("start a visit", "/person/{child}/start/visit"),
+            page("start what needs a decision", "/person/{child}/start/referral"),
+            page("another's record, with no reason given", "/person/{stranger}/why"),
+            page("change: name", "/person/{child}/change/name"),
+            page("change: birth", "/person/{child}/change/birth"),
+            page("change: death", "/person/{child}/change/death"),
+            page("change: identity", "/person/{child}/change/identity"),
+            page("change: number", "/person/{child}/change/number"),
+            page("change: move", "/person/{child}/change/move"),
+            page("change: protect", "/person/{child}/change/protect"),
+            page("change: leave", "/person/{child}/change/leave"),
+            page("change: reach", "/person/{child}/change/reach"),
+            page("change: unreach", "/person/{child}/change/unreach"),
+            page("change: relative", "/person/{child}/change/relative"),
+            page("change: unrelated", "/person/{child}/change/unrelated"),
+            page("change: hazard", "/person/{child}/change/hazard"),
+            page("change: hazard-end", "/person/{child}/change/hazard-end"),
+            page("change: agency", "/person/{child}/change/agency"),
+            page("change: agency-checked", "/person/{child}/change/agency-checked"),
+            page("change: agency-end", "/person/{child}/change/agency-end"),
+            page("change: story", "/person/{child}/change/story"),
+            page("change: views", "/person/{child}/change/views"),
+            main("an assessment being written", "/step/{open}"),
+            main("a section of it", "/step/{open}/section/{section}"),
+            main("check answers", "/step/{open}/check"),
+            page("cancel", "/step/{open}/cancel"),
+            page("give to another", "/step/{open}/assign"),
+            page("a clock explained", "/step/{open}/clock/{clock}"),
+            page("work that was recorded", "/step/{visit}"),
+            page("put right", "/step/{visit}/correct"),
+            page("on paper", "/step/{visit}/print"),
+            page("a decided referral", "/step/{referral}"),
+            page("words for the referrer", "/step/{referral}/letter"),
+            page("a refusal: a referral is not decided by me", "/step/{open}/decide"),
+            main("search", "/search"),
+            main("find or add a person", "/people/find"),
+            page("my account", "/account"),
+            page("change my password", "/account/password"),
+            page("sign in once more", "/sign-in/again"),
+            main("nothing here", "/nowhere"),
+            main("a refusal: workers", "/workers"),
+            page("team", "/team"),
+        ],
+    ),
+    (
+        "duty_screener",
+        &[
+            main("my day of duty", "/"),
+            main("front door", "/front-door"),
+            page("front door: late", "/front-door?show=late"),
+            page("front door: nothing of mine", "/front-door?show=mine"),
+            main("front door: reading", "/front-door?read={submitted_contact}"),
+            main("new contact", "/front-door/contact"),
+            page("new consultation", "/front-door/consultation"),
+            page("new out-of-hours episode", "/front-door/out-of-hours"),
+            main("whom a contact is about", "/front-door/intake/{intake}"),
+            page("who contacted us, again", "/front-door/intake/{intake}/caller"),
+            main("acknowledge a handover", "/step/{handover}/acknowledge"),
+            page("allocation of duty", "/allocation"),
+        ],
+    ),
+    (
+        "service_manager",
+        &[
+            main("my day of a service manager", "/"),
+            main("awaiting authorisation", "/authorise"),
+            main("decide", "/step/{submitted}/decide"),
+            page("before the decision", "/step/{submitted}"),
+            main("team board", "/team"),
+            page("a list of the team", "/team/{team}/list/open"),
+            page("teams", "/teams"),
+            page("one team", "/team/{team}"),
+            main("allocation", "/allocation"),
+            page("move a caseload", "/allocation/move"),
+            page("oversight", "/oversight"),
+            page("oversight of one worker", "/oversight/worker/{worker}"),
+            page("restrict", "/person/{child}/change/restrict"),
+            page("end of a restriction", "/person/{child}/change/unrestrict"),
+            page("join", "/person/{child}/change/join"),
+            page("part", "/person/{child}/change/part"),
+            page("a record that is not restricted", "/person/{child}/restricted"),
+        ],
+    ),
+    ("team_manager", &[main("my day of a team manager", "/")]),
+    ("practitioner", &[page("my day of a practitioner", "/")]),
+    ("director", &[page("my day of a director", "/")]),
+    ("conference_chair", &[page("my day of a chair", "/")]),
+    ("business_support", &[page("my day of business support", "/")]),
+    ("out_of_hours", &[page("my day out of hours", "/")]),
+    ("early_help_adviser", &[page("my day of early help", "/")]),
+    ("auditor", &[page("my day of an auditor", "/"), page("child's page, read only", "/person/{child}")]),
+    ("performance_analyst", &[page("my day of an analyst", "/")]),
+    ("inspector", &[page("my day of an inspector", "/")]),
+    ("data_protection_officer", &[page("my day of a data protection officer", "/")]),
+    (
+        "administrator",
+        &[
+            page("my day of an administrator", "/"),
+            main("workers", "/workers"),
+            page("a new worker", "/workers/new"),
+            page("workers and teams", "/workers/teams"),
+            page("one worker", "/workers/worker/{worker}"),
+            page("help", "/help"),
+            page("accessibility statement", "/help/accessibility"),
+            page("privacy", "/help/privacy"),
+        ],
+    ),
+];
+
+/// Pages for whoever is not signed in.
+pub const OUTSIDE: &[Page] = &[
+    main("sign in", "/sign-in"),
+    page("signed out", "/signed-out"),
+    page("help, outside", "/help"),
+    page("a door that is shut", "/person/00000000-0000-4000-8000-000000000000"),
+];
+
+/// Ids of things in the council, by the word that stands in braces.
+pub struct Places(BTreeMap<&'static str, String>);
+
+impl Places {
+    /// Looks round the council as the people who find these things in their day.
+    pub async fn find(council: &Council) -> Outcome<Self> {
+        let mut places = BTreeMap::new();
+        let desk = async |role| Browser::start_as(council, role, e2e::DESK, Js::On).await;
+        let worker = desk("social_worker").await?;
+        places.insert("child", id_of(&worker, "/", "/person/", "").await?);
+        let home = format!("/person/{}", places["child"]);
+        places.insert("open", id_of(&worker, &home, "/step/", "ssessment").await?);
+        let open = format!("/step/{}", places["open"]);
+        places.insert("section", id_of(&worker, &open, &format!("{open}/section/"), "").await?);
+        places.insert("clock", id_of(&worker, &open, &format!("{open}/clock/"), "").await?);
+        let timeline = format!("{home}/timeline");
+        places.insert("referral", id_of(&worker, &timeline, "/step/", "eferral").await?);
+        places.insert("visit", id_of(&worker, &timeline, "/step/", "isit").await?);
+        let manager = desk("service_manager").await?;
+        places.insert("submitted", id_of(&manager, "/authorise", "/step/", "Read it all").await?);
+        places.insert("team", id_of(&manager, "/teams", "/team/", "").await?);
+        let administrator = desk("administrator").await?;
+        places.insert("worker", id_of(&administrator, "/workers", "/workers/worker/", "").await?);
+        let duty = desk("duty_screener").await?;
+        places.insert("submitted_contact", id_of(&duty, "/front-door?show=awaiting", "read=", "").await?);
+        places.insert("stranger", id_of(&manager, "/authorise", "/person/", "").await?);
+        places.insert("handover", id_of(&duty, "/front-door?show=handovers", "read=", "").await?);
+        duty.goto("/front-door/contact").await?;
+        duty.hands().press("Go on to whom it is about").await?;
+        places.insert("intake", duty.path().await?.rsplit('/').next().unwrap_or_default().to_owned());
+        Ok(Self(places))
+    }
+
+    /// The address with its ids.
+    pub fn fill(&self, path: &str) -> String {
+        self.0.iter().fold(path.to_owned(), |path, (word, id)| path.replace(&format!("{{{word}}}"), id))
+    }
+}
+
+/// What stands in the address behind `before`, of the first link on the page whose words hold `words`.
+async fn id_of(browser: &Browser, page: &str, before: &str, words: &str) -> Outcome<String> {
+    browser.goto(page).await?;
+    let script = "const [before, words] = arguments;
+        const link = [...document.querySelectorAll('main a[href], nav a[href]')].find(a =>
+          a.getAttribute('href').includes(before) && a.getAttribute('href').split(before)[1] && a.textContent.includes(words));
+        return link ? link.getAttribute('href').split(before)[1].split(/[/?#&]/)[0] : null;";
+    let found = browser.client.execute(script, vec![before.into(), words.into()]).await?;
+    let links = "return [...document.querySelectorAll('main a[href]')].map(a => a.getAttribute('href') + ' ' + a.textContent).join(' | ')";
+    let links = browser.client.execute(links, vec![]).await?;
+    let none = || Failure::new(format!("{page} has no link with {before} and “{words}”; it has: {links}"));
+    found.as_str().map(str::to_owned).ok_or_else(none)
+}
+
+/// Opens a browser as this role and hands over each of its pages in turn, at this size.
+pub async fn visit(
+    council: &Council,
+    places: &Places,
+    window: Window,
+    only_main: bool,
+    mut look: impl AsyncFnMut(&Browser, &Page) -> Outcome,
+) -> Outcome {
+    let wanted = |pages: &'static [Page]| pages.iter().filter(move |page| page.main || !only_main);
+    let outside = Browser::start(council.url(), window, Js::On).await?;
+    for page in wanted(OUTSIDE) {
+        outside.goto(page.path).await?;
+        look(&outside, page).await?;
+    }
+    drop(outside);
+    for (role, pages) in PAGES {
+        if wanted(pages).next().is_none() {
+            continue;
+        }
+        let browser = Browser::start_as(council, role, window, Js::On).await?;
+        for page in wanted(pages) {
+            browser.goto(&places.fill(page.path)).await?;
+            look(&browser, page).await?;
+        }
+    }
+    Ok(())
+}
