@@ -13,6 +13,7 @@ use law::day::{Day, Moment};
 use law::id::{PersonId, StepId};
 use law::people::{Birth, Name};
 use law::step::StepKind;
+use law::step::act::started_freely;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Conn, Error, Row, params, sql, text};
 
@@ -179,6 +180,10 @@ pub fn followed(conn: &mut Conn, step: StepId) -> Result<Vec<Followed>, Error> {
     let mut followed = Vec::new();
     for row in &rows {
         let Some(kind) = StepKind::from_slug(row.str("kind")?) else { continue };
+        // Notes and visits belong to the step; they were not opened by its decision.
+        if started_freely(kind) && kind != StepKind::Closure {
+            continue;
+        }
         let id: StepId = row.parse("id")?;
         let people = sql!("SELECT person FROM step_person WHERE step = $1 AND part = 'child' ORDER BY place");
         let people = conn.query(people, params![text(id)])?;
