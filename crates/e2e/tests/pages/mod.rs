@@ -174,7 +174,8 @@ impl Places {
         places.insert("worker", id_of(&administrator, "/workers", "/workers/worker/", "").await?);
         let duty = desk("duty_screener").await?;
         places.insert("submitted_contact", id_of(&duty, "/front-door?show=awaiting", "read=", "").await?);
-        places.insert("stranger", id_of(&manager, "/authorise", "/person/", "").await?);
+        let reading = format!("/front-door?read={}", places["submitted_contact"]);
+        places.insert("stranger", id_of(&duty, &reading, "/person/", "").await?);
         places.insert("handover", id_of(&duty, "/front-door?show=handovers", "read=", "").await?);
         duty.goto("/front-door/contact").await?;
         duty.hands().press("Go on to whom it is about").await?;

@@ -1,4 +1,4 @@
-//! axe-core finds nothing on any page: as it comes, with errors, and with nothing to show; on a desk and on a phone.
+//! axe-core finds nothing on any page of a list that holds them all: as it comes, with errors, and with nothing to show; on a desk and on a phone.
 
 mod pages;
 
@@ -10,16 +10,16 @@ use std::path::Path;
 const SENT_EMPTY: &[(&str, &str, &str)] = &[
     ("social_worker", "/step/{open}/check", "Submit for authorisation"),
     ("social_worker", "/step/{open}/cancel", "Cancel"),
-    ("social_worker", "/person/{child}/change/name", "Record a name"),
-    ("social_worker", "/person/{child}/change/views", "The child’s views"),
+    ("social_worker", "/person/{child}/change/name", "Save"),
+    ("social_worker", "/person/{child}/change/views", "Save"),
     ("social_worker", "/person/{stranger}/why", "Open the record"),
     ("social_worker", "/people/find", "Look on the record"),
-    ("social_worker", "/account/password", "Save the new password"),
+    ("social_worker", "/account/password", "Change password"),
     ("duty_screener", "/front-door/intake/{intake}", "Start writing the contact"),
     ("service_manager", "/step/{submitted}/decide", "Decide"),
     ("service_manager", "/step/{submitted}/decide", "Return with reasons"),
     ("service_manager", "/allocation", "Allocate"),
-    ("administrator", "/workers/new", "Add this worker"),
+    ("administrator", "/workers/new", "Add the worker"),
 ];
 
 /// What answers no page: files, what scripts and machines ask, and addresses that only lead on.
