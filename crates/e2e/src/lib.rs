@@ -16,7 +16,7 @@ mod hands;
 mod keyboard;
 mod sign_in;
 mod totp;
-mod wait;
+pub mod wait;
 
 pub use axe::Violation;
 pub use browser::{Browser, DESK, Js, PHONE, TABLET, Window};

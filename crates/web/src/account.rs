@@ -68,7 +68,7 @@ fn session_table(frame: &Frame, sessions: &[Session], own: &Session) -> Markup {
     html! {
         table class="govuk-table k-table" {
             caption class="govuk-table__caption govuk-visually-hidden" { "Your sessions, the latest first" }
-            thead { tr { th scope="col" { "Browser" } th scope="col" { "Signed in" } th scope="col" { "Last used" } th scope="col" { "" } } }
+            thead { tr { th scope="col" { "Browser" } th scope="col" { "Signed in" } th scope="col" { "Last used" } th scope="col" { span class="govuk-visually-hidden" { "What can be done" } } } }
             tbody {
                 @for session in sessions {
                     tr {

@@ -126,7 +126,7 @@ fn kin_table(shown: &Shown, kin: &[&Kin]) -> Markup {
             caption class="govuk-visually-hidden" { "Relationships as at " (shown.on.long()) }
             thead { tr {
                 th scope="col" { "Who" } th scope="col" { "Relationship" } th scope="col" { "Parental responsibility" }
-                th scope="col" { "Since" } th scope="col" { "Until" } th scope="col" { "" }
+                th scope="col" { "Since" } th scope="col" { "Until" } th scope="col" { span class="govuk-visually-hidden" { "What can be done" } }
             } }
             tbody {
                 @for kin in kin {
@@ -265,7 +265,7 @@ fn agencies(shown: &Shown) -> Markup {
                 table class="k-table k-table--stack" {
                     caption class="govuk-visually-hidden" { "Agencies and professionals" }
                     thead { tr {
-                        th scope="col" { "Agency" } th scope="col" { "Person" } th scope="col" { "Contact" } th scope="col" { "Last checked" } th scope="col" { "" }
+                        th scope="col" { "Agency" } th scope="col" { "Person" } th scope="col" { "Contact" } th scope="col" { "Last checked" } th scope="col" { span class="govuk-visually-hidden" { "What can be done" } }
                     } }
                     tbody {
                         @for agency in &now {

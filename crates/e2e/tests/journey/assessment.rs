@@ -54,8 +54,13 @@ async fn each_child_seen_and_heard(hands: &Hands<'_>, today: &str) -> Outcome {
     hands.press(ON).await?;
     for child in CHILDREN {
         let hands = hands.under(child);
-        hands.write(&format!("What does {child} say about their life, in their own words?"), "“I want breakfast.”").await?;
-        hands.under(&format!("How did you learn what {child} thinks and feels?")).tick("Talking with the child").await?;
+        hands
+            .write(&format!("What does {child} say about their life, in their own words?"), "“I want breakfast.”")
+            .await?;
+        hands
+            .under(&format!("How did you learn what {child} thinks and feels?"))
+            .tick("Talking with the child")
+            .await?;
     }
     hands.press(ON).await
 }
@@ -81,7 +86,9 @@ async fn the_parents_and_the_home(hands: &Hands<'_>) -> Outcome {
     hands.write("How do they give warmth, interest and boundaries?", "Bedtimes are kept at weekends.").await?;
     hands.write("What makes it hard for them, and what have they done about it?", "Night shifts.").await?;
     hands.press(ON).await?;
-    hands.write("Who belongs to the family, and who lives in the home?", "Samira, Zainab, Idris; Nani near by.").await?;
+    hands
+        .write("Who belongs to the family, and who lives in the home?", "Samira, Zainab, Idris; Nani near by.")
+        .await?;
     hands.press(ON).await
 }
 

@@ -59,7 +59,7 @@ fn side_by_side(kept: &Card, other: &Card) -> Markup {
     html! {
         table class="k-table" {
             caption class="govuk-table__caption govuk-table__caption--s" { "The two records" }
-            thead { tr { th scope="col" { "" } th scope="col" { "This record, which is kept" } th scope="col" { "The other record" } } }
+            thead { tr { th scope="col" { span class="govuk-visually-hidden" { "Fact" } } th scope="col" { "This record, which is kept" } th scope="col" { "The other record" } } }
             tbody {
                 @for (name, one, two) in &rows {
                     tr { th scope="row" { (name) } td { (one) } td { (two) @if one != two { " " span class="k-tag k-tag--soon" { "differs" } } } }

@@ -45,7 +45,7 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
                 (actions::offers(opened))
                 (parts::clocks(opened))
                 (parts::here(opened))
-                p class="k-no-print" { a href={ "/step/" (opened.step.id) "/print" } { "Print" } }
+                p class="k-no-print" { a class="govuk-button govuk-button--secondary" href={ "/step/" (opened.step.id) "/print" } { "Print view" } }
             }
         }
     };
