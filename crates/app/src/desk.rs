@@ -14,7 +14,10 @@ use law::permit::Permit;
 use law::role::Role;
 use law::step::act::Refusal;
 use maud::Markup;
+use sha2::{Digest, Sha256};
 use store::Conn;
+use uuid::Uuid;
+use web::csrf;
 use web::shell::{NavItem, UserBadge, Width};
 use web::{Failure, FieldErrors, Fields, Frame, Guard, Kit, Now, Page, Visitor};
 
@@ -101,12 +104,32 @@ impl Who {
         Author { worker: self.worker.id, role }
     }
 
-    /// The command of a posted form: its id came with the form, so that a second press does nothing twice.
+    /// The command of a posted form: its id came with the form, so that a second press does nothing twice. Other words sent
+    /// from the same page, after going back to it, are another command.
     pub fn command(&self, desk: &Desk, fields: &Fields) -> Command {
-        let given = fields.get(COMMAND).and_then(|id| id.parse::<CommandId>().ok());
-        let id = given.unwrap_or_else(|| CommandId(desk.council.dice.id(self.at())));
+        let id = CommandId(told_apart(self.form_id(desk, fields).0, fields));
         Command { id, author: self.author(Role::records), at: self.at() }
     }
+
+    /// The id that came with a form, whatever was written in it.
+    pub fn form_id(&self, desk: &Desk, fields: &Fields) -> CommandId {
+        let given = fields.get(COMMAND).and_then(|id| id.parse::<CommandId>().ok());
+        given.unwrap_or_else(|| CommandId(desk.council.dice.id(self.at())))
+    }
+}
+
+/// The id of a form with what was written in it: its last seven bytes are mixed with a mark of the words.
+fn told_apart(id: Uuid, fields: &Fields) -> Uuid {
+    let mut hash = Sha256::new();
+    for part in
+        fields.iter().filter(|(name, _)| ![COMMAND, csrf::FIELD].contains(name)).flat_map(|(name, value)| [name, value])
+    {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    let mut bytes = id.into_bytes();
+    bytes[9..].iter_mut().zip(hash.finalize()).for_each(|(byte, mark)| *byte ^= mark);
+    Uuid::from_bytes(bytes)
 }
 
 impl FromRequestParts<Desk> for Who {

@@ -91,8 +91,24 @@ async fn kept_when_the_session_ends(council: &Council, one: &Browser, two: &Brow
     two.hands().write(HOME, "Written after the session had ended").await?;
     two.see("You have been signed out").await?;
     two.hands().press("Save").await?;
-    two.sign_in(&council.account("social_worker")?).await?;
+    two.see("Nothing you wrote is lost: it is kept on this page.").await?;
+    two.axe("signed out in the middle of a form").await?;
+    signs_in_beside_it(council, two).await?;
+    two.hands().press("Send again").await?;
+    two.see("You have signed in again since this page was opened. Everything is kept.").await?;
+    two.hands().press("Send again").await?;
     assert_eq!(two.path().await?, section);
     assert_eq!(two.value(HOME).await?, "Written after the session had ended");
     Ok(())
+}
+
+/// In another tab, as the page says; then back to the first.
+async fn signs_in_beside_it(council: &Council, browser: &Browser) -> Outcome {
+    let before = browser.client.window().await?;
+    let tab = browser.client.new_window(true).await?;
+    browser.client.switch_to_window(tab.handle).await?;
+    browser.goto("/sign-in").await?;
+    browser.sign_in(&council.account("social_worker")?).await?;
+    browser.client.close_window().await?;
+    Ok(browser.client.switch_to_window(before).await?)
 }

@@ -286,6 +286,8 @@ class Saver {
 }
 
 const savers = all('form[data-autosave]').map((form) => new Saver(form));
+// A page that comes back from the browser's memory began from words that are old by now.
+window.addEventListener('pageshow', (event) => { if (event.persisted && savers.length) location.reload(); });
 const flushAll = (keepalive) => savers.forEach((saver) => saver.flush(keepalive));
 window.addEventListener('online', () => flushAll());
 window.addEventListener('offline', () => savers.forEach((saver) => saver.show()));

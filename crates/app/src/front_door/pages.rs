@@ -92,7 +92,7 @@ async fn take(desk: Desk, who: Who, frame: Frame, fields: Fields, kind: StepKind
             return Ok(Failure::Fix { errors: form.errors, page: Some(page) }.into_response());
         }
     };
-    let id = who.command(&desk, &fields).id.0;
+    let id = who.form_id(&desk, &fields).0;
     let at = who.at();
     let worker = who.worker.id;
     let keep = move |conn: &mut Conn| -> Answered<()> {
