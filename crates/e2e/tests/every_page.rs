@@ -1,5 +1,7 @@
 //! axe-core finds nothing on any page of a list that holds them all: as it comes, with errors, and with nothing to show; on a desk and on a phone.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 mod pages;
 
 use e2e::{Browser, Council, DESK, Failure, Js, Outcome, PHONE, Window};

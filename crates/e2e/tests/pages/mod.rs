@@ -1,5 +1,7 @@
 //! Every page of the product, and as whom it is looked at. Addresses with an id in braces take it from the council at hand.
 
+#![allow(dead_code, reason = "each test that brings this list in uses a part of it")]
+
 use e2e::{Browser, Council, Failure, Js, Outcome, Window};
 use std::collections::BTreeMap;
 

@@ -1,1 +1,0 @@
-//! Bytes out: PDF, XLSX, CSV, XML.
