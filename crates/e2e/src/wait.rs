@@ -7,7 +7,7 @@ use std::time::Duration;
 
 const PAUSE: Duration = Duration::from_millis(50);
 /// Looks at one page before giving up: 15 seconds of pauses.
-const LOOKS: u32 = 60;
+const LOOKS: u32 = 300;
 
 /// Looks until `probe` finds something; a page that is just changing under it counts as not yet.
 ///
