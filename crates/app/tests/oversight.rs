@@ -90,7 +90,7 @@ fn recording_of_process_only_is_counted_for_the_manager() {
         note("Rang the school and left a message", "No change");
         note("Ana hid when her stepfather came in", "She is frightened of him and nobody at home names it");
         let page = town.as_a(Role::TeamManager).get("/oversight");
-        page.must_say("1 notes and visits of process only").must_say("Social worker One 2 1 Mon 23 November");
+        page.must_say("1 recorded as process only").must_say("Social worker One 2 1 Mon 23 November");
         town.travel("2026-12-30T10:00:00Z");
         town.as_a(Role::TeamManager)
             .get("/oversight")
