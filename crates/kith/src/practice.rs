@@ -44,7 +44,7 @@ pub fn run(args: Args) -> Done {
             let place = Place { data: None, database: None, practice: None };
             let pack = place.pack()?;
             if markdown {
-                print!("{}", forms::kinds_markdown(&pack));
+                print!("# Kinds of step\n\n{}", forms::kinds_markdown(&pack));
             } else {
                 law::step::StepKind::ALL.iter().for_each(|kind| println!("{}\t{}", kind.slug(), kind.name()));
             }
