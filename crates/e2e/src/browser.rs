@@ -113,6 +113,20 @@ impl Browser {
         self.explained(wait::until(&format!("“{text}” to be gone"), look).await).await
     }
 
+    /// What the link called `name` gives to whoever is signed in here: how it wants to be shown, and its text.
+    ///
+    /// # Errors
+    /// When there is no such link or no answer.
+    pub async fn fetched(&self, name: &str) -> Outcome<(String, String)> {
+        let script = "const [name, done] = arguments;
+            const link = [...document.querySelectorAll('a[href]')].find(a => a.textContent.includes(name));
+            fetch(link.href).then(async answer => done([answer.headers.get('content-disposition'), await answer.text()]))
+              .catch(error => done([String(error), '']));";
+        let answer = self.client.execute_async(script, vec![name.into()]).await?;
+        let text = |at: usize| answer[at].as_str().unwrap_or_default().to_owned();
+        Ok((text(0), text(1)))
+    }
+
     /// The name a screen reader would say for this element.
     ///
     /// # Errors

@@ -43,6 +43,31 @@ pub async fn writes_a_case_note(worker: &Browser) -> Outcome {
     worker.see("Recorded by").await
 }
 
+/// A drawing goes onto the record, and comes back as a file to keep, never as a page.
+pub async fn keeps_a_drawing(worker: &Browser) -> Outcome {
+    let words = "Zainab drew the stairs, and told me who is on them.";
+    let folder = tempfile::TempDir::new()?;
+    let file = folder.path().join("drawing.txt");
+    std::fs::write(&file, words)?;
+    let hands = worker.hands();
+    hands.follow("My day").await?;
+    hands.under("My children, what is closest to late first").follow("Zainab Khalil").await?;
+    hands.press_here("Record or start").await?;
+    hands.follow("Document").await?;
+    hands.attach("File", &file).await?;
+    hands.write("Title", "Drawing of the stairs").await?;
+    hands.pick_beginning("Who it may be shown to", "The child").await?;
+    hands.press("Add the document").await?;
+    worker.see("Drawing of the stairs").await?;
+    let here = worker.path().await?;
+    let (disposition, text) = worker.fetched("Drawing of the stairs").await?;
+    assert!(disposition.starts_with("attachment;"), "{disposition}");
+    assert_eq!(text, words);
+    hands.follow_here("Drawing of the stairs").await?;
+    assert_eq!(worker.path().await?, here);
+    Ok(())
+}
+
 /// From my day to the child's page, and from there to work about both children.
 async fn starts_for_both(worker: &Browser, kind: &str, start: &str) -> Outcome {
     let hands = worker.hands();

@@ -38,6 +38,7 @@ async fn from_contact_to_closure(js: Js) -> Outcome {
     family::the_manager_allocates_the_children(&staff.manager, &staff.worker).await?;
     family::the_worker_visits(&staff.worker).await?;
     family::writes_a_case_note(&staff.worker).await?;
+    family::keeps_a_drawing(&staff.worker).await?;
     assessment::is_begun_and_submitted_too_early(&staff.worker).await?;
     assessment::is_written_once_for_all_and_for_each_child(&staff.worker).await?;
     assessment::goes_back_with_reasons_and_comes_again(&staff.manager, &staff.worker).await?;

@@ -124,14 +124,10 @@ fn body(
     let step = opened.step.id;
     let reading = Reading { opened, step: &opened.with_drafts, events: &checked.events };
     let (ready, action) = (links.is_empty(), action(how(opened)));
-    let title = if problem { "There is a problem" } else { "Still to say before it can be finished" };
     html! {
-        @if !ready {
-            (error_summary(&ErrorSummary {
-                title: title.into(), disable_auto_focus: Some(!problem), ..ErrorSummary::new(links)
-            }))
-        }
+        @if problem { (error_summary(&ErrorSummary { title: "There is a problem".into(), ..ErrorSummary::new(links.clone()) })) }
         h1 class="govuk-heading-l k-title" { "Check your answers" @if !opened.whom().is_empty() { ": " (opened.whom()) } }
+        @if !ready && !problem { (still_to_say(&links)) }
         (parts::quality(opened, &opened.with_drafts))
         @if !opened.drafts.is_empty() {
             p class="k-muted" {
@@ -155,6 +151,19 @@ fn body(
         form method="post" action={ "/step/" (step) "/finish" } {
             (form_fields(desk, frame, who))
             (button(&Button::primary(action.name())))
+        }
+    }
+}
+
+/// Before anybody tried to finish, what is missing is a list of work and no alarm.
+fn still_to_say(links: &[ErrorLink]) -> Markup {
+    html! {
+        section class="k-card k-card--soon" aria-labelledby="still" {
+            div class="k-card__head" {
+                h2 class="k-card__title" id="still" { "Still to say before it can be finished" }
+                span class="k-muted k-small" { (links.len()) }
+            }
+            ul class="k-columns" { @for link in links { li { a href=(link.href) { (link.content) } } } }
         }
     }
 }
