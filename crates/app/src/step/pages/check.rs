@@ -163,7 +163,7 @@ fn still_to_say(links: &[ErrorLink]) -> Markup {
                 h2 class="k-card__title" id="still" { "Still to say before it can be finished" }
                 span class="k-muted k-small" { (links.len()) }
             }
-            ul class="k-columns" { @for link in links { li { a href=(link.href) { (link.content) } } } }
+            ul class="k-columns k-still" { @for link in links { li { a href=(link.href) { (link.content) } } } }
         }
     }
 }
