@@ -31,7 +31,7 @@ const NO_PAGES: &[&str] = &[
     "/session",
     // Leads on to one worker's.
     "/oversight/worker",
-    // Two that only a new account meets, on its first day; never_lost signs one in.
+    // Two that only a new account meets, on its first day; no test looks at them yet.
     "/sign-in/password",
     "/sign-in/set-up",
     // Met on the way in.

@@ -87,16 +87,28 @@ pub fn write(
     raw: Raw,
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
-    let pack = pack(council, conn, &step)?;
-    let form = form_in(&pack, &step).ok_or(Rejected::Absent)?;
-    let children = children(conn, &step, actor.today)?;
+    let (changed, facts) = posted(council, conn, actor, &step, raw)?;
+    Ok(act::answer(&step, actor, changed, facts)?)
+}
+
+/// What a form posted that differs from what stands, with the facts in it.
+fn posted(
+    council: &Council,
+    conn: &mut Conn,
+    actor: &Actor,
+    step: &Step,
+    raw: Raw,
+) -> Result<(Vec<Given>, Vec<Known>), Rejected> {
+    let pack = pack(council, conn, step)?;
+    let form = form_in(&pack, step).ok_or(Rejected::Absent)?;
+    let children = children(conn, step, actor.today)?;
     let read = form.read_all(&children, raw);
     if !read.problems.is_empty() {
         return Err(Refusal::Fix(read.problems.iter().map(problem).collect()).into());
     }
-    let changed = changed(&step, read.answers);
+    let changed = changed(step, read.answers);
     let facts = facts_of(form, &changed);
-    Ok(act::answer(&step, actor, changed, facts)?)
+    Ok((changed, facts))
 }
 
 /// Saves answers that need no reading.
@@ -237,15 +249,7 @@ pub fn correct(
     raw: Raw,
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
-    let pack = pack(council, conn, &step)?;
-    let form = form_in(&pack, &step).ok_or(Rejected::Absent)?;
-    let children = children(conn, &step, actor.today)?;
-    let read = form.read_all(&children, raw);
-    if !read.problems.is_empty() {
-        return Err(Refusal::Fix(read.problems.iter().map(problem).collect()).into());
-    }
-    let changed = changed(&step, read.answers);
-    let facts = facts_of(form, &changed);
+    let (changed, facts) = posted(council, conn, actor, &step, raw)?;
     Ok(act::correct(&step, actor, reason, changed, facts)?)
 }
 
