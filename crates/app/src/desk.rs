@@ -258,6 +258,7 @@ pub enum Place {
     MyDay,
     FrontDoor,
     Team,
+    Protection,
     Allocation,
     Oversight,
     Workers,
@@ -266,13 +267,21 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: &'static [Place] =
-        &[Place::MyDay, Place::FrontDoor, Place::Team, Place::Allocation, Place::Oversight, Place::Workers];
+    const ALL: &'static [Place] = &[
+        Place::MyDay,
+        Place::FrontDoor,
+        Place::Team,
+        Place::Protection,
+        Place::Allocation,
+        Place::Oversight,
+        Place::Workers,
+    ];
 
     fn permit(self) -> Permit {
         match self {
             Place::MyDay | Place::Elsewhere => Permit::SignedIn,
             Place::FrontDoor | Place::Team => Permit::Records,
+            Place::Protection => Permit::OverseesProtection,
             Place::Allocation => Permit::Allocates,
             Place::Oversight => Permit::Oversees,
             Place::Workers => Permit::Administers,
@@ -284,6 +293,7 @@ impl Place {
             Place::MyDay | Place::Elsewhere => ("My day", "/", 'd'),
             Place::FrontDoor => ("Front door", "/front-door", 'f'),
             Place::Team => ("Team", "/team", 't'),
+            Place::Protection => ("Protection", "/protection", 'p'),
             Place::Allocation => ("Allocation", "/allocation", 'a'),
             Place::Oversight => ("Oversight", "/oversight", 'o'),
             Place::Workers => ("Workers", "/workers", 'w'),

@@ -21,6 +21,7 @@ pub mod part;
 pub mod people;
 pub mod pins;
 pub mod practice;
+pub mod protection;
 pub mod reader;
 pub mod reasons;
 pub mod routes;

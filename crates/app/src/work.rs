@@ -228,6 +228,12 @@ pub fn at_front_door(conn: &mut Conn, days: &Days, viewer: WorkerId) -> Result<V
     gather(conn, days, &front, params![text(viewer)])
 }
 
+/// Open discussions, enquiries and conferences, in every team.
+pub fn protecting(conn: &mut Conn, days: &Days, viewer: WorkerId) -> Result<Vec<Work>, Error> {
+    let protecting = statements!("s.kind IN ('strategy_discussion', 'section47_enquiry', 'conference')");
+    gather(conn, days, &protecting, params![text(viewer)])
+}
+
 /// Casework that nobody owns.
 pub fn unowned(conn: &mut Conn, days: &Days, viewer: WorkerId) -> Result<Vec<Work>, Error> {
     let unowned =

@@ -20,6 +20,8 @@ pub enum Permit {
     Authorises,
     /// Managers and those who share out work.
     Allocates,
+    /// Managers and conference chairs, who see every open enquiry and conference.
+    OverseesProtection,
     /// Who keeps accounts and settings.
     Administers,
     /// Who answers for how records are used.
@@ -39,6 +41,9 @@ impl Permit {
             Permit::Allocates => {
                 any(|role| role.authorises() || matches!(role, Role::DutyScreener | Role::BusinessSupport))
             }
+            Permit::OverseesProtection => {
+                any(|role| role.authorises() || matches!(role, Role::ConferenceChair | Role::BusinessSupport))
+            }
             Permit::Administers => roles.contains(&Role::Administrator),
             Permit::Oversees => any(|role| role.authorises() || role == Role::DataProtectionOfficer),
         }
@@ -53,6 +58,7 @@ impl Permit {
             Permit::Records => "people who record work with children",
             Permit::Authorises => "team managers, service managers and the director",
             Permit::Allocates => "managers, duty screeners and business support",
+            Permit::OverseesProtection => "managers, conference chairs and business support",
             Permit::Administers => "system administrators",
             Permit::Oversees => "managers and the data protection officer",
         }

@@ -29,7 +29,7 @@ mod out_of_hours;
 mod oversight;
 mod protection_plan;
 mod referral;
-mod section47_enquiry;
+pub mod section47_enquiry;
 mod strategy_discussion;
 mod visit;
 

@@ -108,10 +108,23 @@ async fn checked(desk: &Desk, who: &Who, frame: &Frame, id: &str, errors: Option
 
 /// What is wrong or missing, each leading to its question.
 fn links(opened: &Opened, form: &Form, errors: Option<FieldErrors>) -> Vec<ErrorLink> {
-    let mut all = errors.unwrap_or_default();
+    // A seat, an action or a check that is missing has no question: several stand at one place, and each is said.
+    let (in_parts, asked): (Vec<_>, Vec<_>) = opened.missing.iter().partition(|missing| missing.question.is_empty());
+    let in_part = |field: &str| in_parts.iter().any(|missing| missing.field == field);
+    let mut all = FieldErrors::new();
+    errors
+        .iter()
+        .flat_map(FieldErrors::iter)
+        .filter(|(field, _)| !in_part(field))
+        .for_each(|(field, say)| all.add(field, say));
     opened.problems.iter().for_each(|problem| all.add(&problem.field, &problem.say));
-    opened.missing.iter().for_each(|missing| all.add(&missing.field, &missing.say));
+    asked.iter().for_each(|missing| all.add(&missing.field, &missing.say));
     let step = opened.step.id;
+    let parts = in_parts.iter().map(|missing| ErrorLink {
+        content: missing.say.as_str().into(),
+        href: format!("/step/{step}#{}", missing.field),
+        ..ErrorLink::default()
+    });
     let link = |(field, say): (&str, &str)| {
         let question = field.strip_prefix("q.").and_then(|rest| rest.split('.').next()).unwrap_or_default();
         let href = match form.section_of(question) {
@@ -120,7 +133,12 @@ fn links(opened: &Opened, form: &Form, errors: Option<FieldErrors>) -> Vec<Error
         };
         ErrorLink { content: say.into(), href, ..ErrorLink::default() }
     };
-    all.iter().map(link).collect()
+    all.iter().map(link).chain(parts).collect()
+}
+
+/// What a chair must still have said before deciding, after a decision was tried.
+pub async fn still_missing(desk: &Desk, who: &Who, frame: &Frame, id: &str, errors: FieldErrors) -> Answered<Response> {
+    checked(desk, who, frame, id, Some(errors)).await
 }
 
 fn body(

@@ -7,9 +7,9 @@ use super::super::opened::{self, Opened, step_id};
 use super::actions::words;
 use super::history::{self, History};
 use super::parts::{self, Reading};
-use super::{go, page, problems, read, shown};
+use super::{check, go, page, problems, read, shown};
 use crate::command::Rejected;
-use crate::desk::{Answered, Desk, Who, form_fields};
+use crate::desk::{Answered, Desk, Stop, Who, form_fields};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::ChildFacts;
@@ -17,10 +17,10 @@ use law::answer::{Answer, Given};
 use law::code::{CATEGORY_OF_ABUSE, LEVEL};
 use law::fact::Fact;
 use law::id::PersonId;
-use law::step::StepKind;
 use law::step::decide::told_to_family;
-use law::step::offer::Action;
+use law::step::offer::{Action, chairs};
 use law::step::outcome::{Decision, Outcome};
+use law::step::{EndsBy, StepKind};
 use maud::{Markup, html};
 use web::govuk::{
     Button, Checkboxes, Choice, ErrorMessage, Fieldset, Hint, Radios, Textarea, button, checkboxes, radios, textarea,
@@ -52,6 +52,10 @@ pub async fn decide(
         .run(who.command(&desk, &fields), move |conn| commands::decide(&council, conn, &actor, now, step, decisions));
     match decided.await {
         Ok(_) => Ok(go(&to)),
+        Err(rejected) if is_unsaid(&opened) => {
+            let errors = problems(&opened, rejected)?;
+            check::still_missing(&desk, &who, &frame, &id, errors).await
+        }
         Err(rejected) => {
             let errors = of_shown_children(&opened, &fields, problems(&opened, rejected)?);
             asked(&desk, &who, &frame, &id, &fields, errors).await
@@ -120,6 +124,13 @@ fn of_shown_children(opened: &Opened, fields: &Fields, errors: FieldErrors) -> F
     kept
 }
 
+/// A meeting of which something is still to be written before its chair decides.
+fn is_unsaid(opened: &Opened) -> bool {
+    opened.step.kind.law().ends_by() == EndsBy::Chair
+        && opened.step.state.is_being_written()
+        && !opened.missing.is_empty()
+}
+
 struct Asked {
     opened: Opened,
     events: Vec<Event>,
@@ -139,6 +150,9 @@ async fn asked(
     let asked = desk
         .read(move |conn| {
             let opened = opened::load(conn, &council, &reader, step, "a step to be decided")?;
+            if is_unsaid(&opened) && chairs(opened.step.kind, &reader.viewer.actor) {
+                return Err(Stop::GoTo(format!("/step/{step}/check")));
+            }
             opened.must_be_open_to(Action::Decide)?;
             let events = earlier::events(conn, &council, &reader, &opened)?;
             let history = history::of(conn, &opened)?;

@@ -7,8 +7,10 @@ use super::parts::{self, Reading};
 use super::{actions, decided, page, shown};
 use crate::desk::{Answered, Desk, Who};
 use crate::part::pages::cards;
+use crate::protection::queries::Passed;
+use crate::protection::sequence;
 use axum::response::Response;
-use law::step::{State, Step};
+use law::step::{State, Step, StepKind};
 use maud::{Markup, html};
 use web::Frame;
 
@@ -17,6 +19,7 @@ struct Read {
     events: Vec<Event>,
     followed: Vec<Followed>,
     history: History,
+    passed: Vec<Passed>,
 }
 
 /// Shows the record of a step.
@@ -27,7 +30,8 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
             let events = earlier::events(conn, &council, &reader, &opened)?;
             let followed = earlier::followed(conn, opened.step.id)?;
             let history = history::of(conn, &opened)?;
-            Ok(Read { opened, events, followed, history })
+            let passed = passed(conn, &opened)?;
+            Ok(Read { opened, events, followed, history, passed })
         })
         .await?;
     let opened = &read.opened;
@@ -40,6 +44,7 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
                 (parts::quality(opened, &opened.step))
                 (decided::shown(opened, &read.followed))
                 (sections(&reading))
+                @if opened.step.kind == StepKind::Section47Enquiry { (sequence::card(desk, who, frame, opened, &read.passed)) }
                 (cards::cards(opened, who.at(), &who.viewer.actor))
                 (history::shown(&reading, &read.history))
             }
@@ -52,6 +57,14 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
         }
     };
     Ok(shown(&page(desk, who, opened, "", body), frame))
+}
+
+/// The way to an enquiry; nothing for other kinds.
+pub(super) fn passed(conn: &mut store::Conn, opened: &Opened) -> Result<Vec<Passed>, store::Error> {
+    match opened.step.kind {
+        StepKind::Section47Enquiry => crate::protection::queries::passed(conn, &opened.step),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Who brought it where it stands, and when.

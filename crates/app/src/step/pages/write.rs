@@ -10,14 +10,18 @@ use super::super::saving::{self, Leave};
 use super::actions;
 use super::aside::{Aside, keep_posted};
 use super::parts::{self, section_path};
+use super::read;
 use super::{go, page, problems, shown, writer};
 use crate::desk::{Answered, Desk, Stop, Who, form_fields, raw};
 use crate::part::pages::cards;
+use crate::protection::queries::Passed;
+use crate::protection::sequence;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::{Form, Section, SectionState, Type};
 use law::id::StepId;
 use law::step::State as StepState;
+use law::step::StepKind;
 use law::step::offer::Action;
 use maud::{Markup, html};
 use web::govuk::{Button, button};
@@ -61,6 +65,7 @@ struct Shown {
     section: Option<String>,
     earlier: Vec<Earlier>,
     events: Vec<Event>,
+    passed: Vec<Passed>,
 }
 
 /// Shows the form; with errors where a post was refused.
@@ -82,7 +87,8 @@ pub async fn show(
             let earlier = earlier::answers(conn, &opened, &asked)?;
             let wants_events = asked.iter().any(|asking| asking.question.kind == Type::Events);
             let events = if wants_events { earlier::events(conn, &council, &reader, &opened)? } else { Vec::new() };
-            Ok(Shown { opened, section, earlier, events })
+            let passed = read::passed(conn, &opened)?;
+            Ok(Shown { opened, section, earlier, events, passed })
         })
         .await?;
     if !shown_now.opened.is_written_here() {
@@ -174,6 +180,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                 }
                 div {
                     (side(opened, form, section))
+                    @if opened.step.kind == StepKind::Section47Enquiry { (sequence::card(desk, who, frame, opened, &shown.passed)) }
                     (cards::cards(opened, who.at(), &who.viewer.actor))
                 }
             },
