@@ -61,6 +61,27 @@ fn a_new_worker_gets_a_one_time_password_that_is_shown_once() {
 }
 
 #[test]
+fn the_list_is_filtered_by_team_role_and_name_and_no_name_stands_in_an_address() {
+    each_town(|town| {
+        added(town);
+        let admin = town.as_a(Role::Administrator);
+        let planning = town.planning.to_string();
+        let to = admin.post("/workers", "/workers", &[("name", " "), ("team", &planning), ("role", "social_worker")]);
+        let path = to.goes_to("/workers?team=");
+        let shown = admin.get(&path);
+        shown.must_say("Amina Reid").must_say("Social worker One").must_say("2 of 16: 2 working here");
+        assert!(!shown.says("Practitioner One"));
+        let named = admin.post("/workers", "/workers", &[("name", "réid AM"), ("team", ""), ("role", "")]);
+        assert!(named.to.is_none(), "a name is answered where it was posted");
+        named.must_say("Amina Reid").must_say("1 of 16").must_say("Show everybody");
+        assert!(!named.says("Social worker One") && named.body.contains("value=\"réid AM\""));
+        admin.post("/workers", "/workers", &[("name", "Nobody")]).must_say("Nobody fits all of this");
+        admin.get("/workers?team=none&role=director").must_say("Director One").must_say("1 of 16");
+        town.verify();
+    });
+}
+
+#[test]
 fn what_cannot_be_is_refused_field_by_field_with_everything_kept() {
     each_town(|town| {
         let admin = town.as_a(Role::Administrator);
