@@ -72,7 +72,7 @@ async fn show(
     let shown = desk
         .read(move |conn| {
             let record = reader::open(conn, council.db.views(), person, &viewer, "child's page")?;
-            let work = Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?;
+            let work = Work::of(conn, &record, viewer.at, &council.reckoner)?;
             gather(conn, &record, &viewer, work, &filter, asked.older)
         })
         .await?;

@@ -129,7 +129,7 @@ fn a_worker_who_leaves_is_out_at_once_cannot_sign_in_and_their_caseload_is_flagg
         work(town, StepKind::Assessment, &[child(town, "Mia", "Hall", "2020-02-03")], None, town.planning);
         let page = town.as_a(Role::TeamManager).get("/allocation");
         page.must_say("1 caseloads to move")
-            .must_say("Social worker One · Planning team 1 · 1 child , 1 open pieces of work");
+            .must_say("Social worker One · Planning team 1 · 1 child, weight 1 of 25 , 1 open pieces of work");
         let refused = allocate(town, &[child(town, "Tom", "Price", "2019-02-03")], me, "No");
         let Err(Rejected::Refused(Refusal::Fix(problems))) = refused else { panic!("{refused:?}") };
         assert!(problems[0].say.contains("left on 23 November 2026"));

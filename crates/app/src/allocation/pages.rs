@@ -135,7 +135,7 @@ pub fn to_whom(workers: &[Load], form: &FormState, button: &str) -> Markup {
             (govuk::input(&reason))
             button class="govuk-button" { (button) }
         }
-        p class="k-muted k-small" { "A caseload should weigh at most " (LIMIT) ". Those who left, whose registration ended, or whose role does not record work are not offered." }
+        p class="k-muted k-small" { "A caseload should weigh at most " (LIMIT) ". Offered are those whose role has a caseload, who work here and are registered where they must be; beside each, what they have now." }
     }
 }
 

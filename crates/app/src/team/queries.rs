@@ -63,11 +63,6 @@ impl Board {
         self.children.iter().filter(|child| child.unseen_by_manager)
     }
 
-    /// When a manager last wrote a note of oversight about the child.
-    pub fn looked_at(&self, child: PersonId) -> Option<Day> {
-        self.children.iter().find(|one| one.subject.person == child)?.oversight
-    }
-
     pub fn of_worker(&self, worker: WorkerId) -> impl Iterator<Item = &TeamChild> {
         self.children.iter().filter(move |child| child.worker == Some(worker))
     }

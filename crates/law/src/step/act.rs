@@ -325,7 +325,7 @@ fn episodes(step: &Step, decisions: &[Decision], today: Day) -> Vec<Happening> {
             child: decision.child,
             on: step.received().day(),
             nfa: decision.outcome == Outcome::NoFurtherAction,
-            need: step.facts.words(Fact::PrimaryNeed).map(str::to_owned),
+            need: step.facts.of_child(Fact::PrimaryNeed, decision.child).and_then(Answer::as_words).map(str::to_owned),
             source: step.facts.words(Fact::Source).map(str::to_owned),
         }),
         StepKind::Closure if decision.outcome == Outcome::Close => Some(StepEntry::EpisodeClosed {
@@ -394,7 +394,6 @@ fn carried(step: &Step, to: StepKind, decisions: &[&Decision]) -> Vec<Known> {
         Fact::WorkingWell,
         Fact::ProtectionConcern,
         Fact::LevelIndicated,
-        Fact::PrimaryNeed,
     ];
     let mut carried: Vec<Known> = match to {
         StepKind::Closure => Vec::new(),
@@ -405,6 +404,13 @@ fn carried(step: &Step, to: StepKind, decisions: &[&Decision]) -> Vec<Known> {
             })
             .collect(),
     };
+    if to != StepKind::Closure {
+        let need = |decision: &&Decision| {
+            let value = step.facts.of_child(Fact::PrimaryNeed, decision.child)?.clone();
+            Some(Known { fact: Fact::PrimaryNeed, child: Some(decision.child), value })
+        };
+        carried.extend(decisions.iter().filter_map(need));
+    }
     if to == StepKind::Closure {
         carried.extend(decisions.iter().filter_map(|decision| {
             let code = pathway::closure_reason(decision.outcome)?;

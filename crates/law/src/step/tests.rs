@@ -14,6 +14,8 @@ use crate::role::Role;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+mod around;
+
 fn moment(text: &str) -> Moment {
     text.parse().unwrap()
 }
