@@ -8,6 +8,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "app/0002-beside", sql: include_str!("side.sql") },
     Migration { id: "app/0003-intake", sql: include_str!("front_door/intake.sql") },
     Migration { id: "app/0004-looks", sql: include_str!("step/looks.sql") },
+    Migration { id: "app/0005-open-episodes", sql: include_str!("step/open_episodes.sql") },
 ];
 
 /// A state table and the statement that reads all of it.
