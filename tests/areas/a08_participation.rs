@@ -12,7 +12,8 @@ use law::step::StepKind;
 fn written(town: &Town, chair: &Browser<'_>, family: &Family, conference: &str, change: &[(&str, &str)]) {
     let mut fields = complete(town, StepKind::Conference, &family.children);
     fields.retain(|(name, _)| !change.iter().any(|(question, _)| name.starts_with(&format!("q.{question}"))));
-    for (question, value) in change.iter().filter(|(_, value)| !value.is_empty()) {
+    for (question, value) in change {
+        fields.push((format!("q.{question}"), (*value).to_owned()));
         fields.extend(family.children.iter().map(|child| (format!("q.{question}.{child}"), (*value).to_owned())));
     }
     chair.post(conference, conference, &pairs(&fields)).goes_to(conference);
@@ -34,7 +35,8 @@ fn the_conference_asks_for_each_child_how_they_took_part_and_why_not() {
         }
         refused.must_say("Not quorate: 0 of 3 agencies took part");
 
-        written(town, &chair, &family, &step, &[("child_took_part", "no"), ("child_no_part_why", "")]);
+        let no_part = [("child_took_part", "no"), ("child_no_part_why", ""), ("quorum_why", "")];
+        written(town, &chair, &family, &step, &no_part);
         chair.post(&format!("{step}/check"), &format!("{step}/finish"), &[]).must_say("Say why Zainab took no part");
         town.verify();
     });

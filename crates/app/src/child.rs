@@ -74,7 +74,7 @@ async fn show(
     let shown = desk
         .read(move |conn| {
             let record = reader::open(conn, council.db.views(), person, &viewer, "child's page")?;
-            let work = Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?;
+            let work = Work::of(conn, &record, viewer.at, &council.reckoner)?;
             gather(conn, &record, &viewer, work, &filter, asked.older)
         })
         .await?;
@@ -108,7 +108,7 @@ fn gather(
         documents: crate::document::queries::latest(conn, record, viewer, 6)?,
         banner: door::banner(conn, record, viewer)?,
         pinned: crate::pins::is_pinned(conn, viewer.actor.worker, record.person())?,
-        around: crate::step::queries::around(conn, &[record.person()], None)?,
+        around: crate::step::queries::beside(conn, &[record.person()], None)?,
         card,
     })
 }

@@ -107,7 +107,12 @@ impl Who {
     /// The command of a posted form: its id came with the form, so that a second press does nothing twice. Other words sent
     /// from the same page, after going back to it, are another command.
     pub fn command(&self, desk: &Desk, fields: &Fields) -> Command {
-        let id = CommandId(told_apart(self.form_id(desk, fields).0, fields));
+        self.command_with(desk, fields, &[])
+    }
+
+    /// The command of a form that was posted with a file: another file under the same words is another command.
+    pub fn command_with(&self, desk: &Desk, fields: &Fields, file: &[u8]) -> Command {
+        let id = CommandId(told_apart(self.form_id(desk, fields).0, fields, file));
         Command { id, author: self.author(Role::records), at: self.at() }
     }
 
@@ -118,14 +123,13 @@ impl Who {
     }
 }
 
-/// The id of a form with what was written in it: its last seven bytes are mixed with a mark of the words.
-fn told_apart(id: Uuid, fields: &Fields) -> Uuid {
+/// The id of a form with what was sent in it: its last seven bytes are mixed with a mark of the words and of the file.
+fn told_apart(id: Uuid, fields: &Fields, file: &[u8]) -> Uuid {
     let mut hash = Sha256::new();
-    for part in
-        fields.iter().filter(|(name, _)| ![COMMAND, csrf::FIELD].contains(name)).flat_map(|(name, value)| [name, value])
-    {
+    let words = fields.iter().filter(|(name, _)| ![COMMAND, csrf::FIELD].contains(name));
+    for part in words.flat_map(|(name, value)| [name.as_bytes(), value.as_bytes()]).chain([file]) {
         hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
+        hash.update(part);
     }
     let mut bytes = id.into_bytes();
     bytes[9..].iter_mut().zip(hash.finalize()).for_each(|(byte, mark)| *byte ^= mark);

@@ -58,7 +58,7 @@ fn read(conn: &mut Conn, council: &Council, who: &Who) -> Answered<Day> {
     let parts = parts(conn, &days, who, &mut people)?;
     let mut at_hand = None;
     if Permit::Reads.allows(&actor.roles) {
-        let found = pins::at_hand(conn, council.db.views(), who.worker.id)?;
+        let found = pins::at_hand(conn, council.db.views(), who.worker.id, days.now)?;
         people.extend(found.people());
         people.sort_unstable();
         people.dedup();
@@ -88,7 +88,7 @@ fn parts(conn: &mut Conn, days: &Days, who: &Who, people: &mut Vec<PersonId>) ->
     if actor.records() {
         let own = own::read(conn, days, who)?;
         people.extend(own.people());
-        let families = actor.roles.iter().any(|role| works_with_families(*role));
+        let families = actor.roles.iter().any(|role| role.holds_cases());
         parts.push(if families { own.show(days, who) } else { own.brief(days) });
     }
     if actor.is(Role::Administrator) {
@@ -101,11 +101,6 @@ fn parts(conn: &mut Conn, days: &Days, who: &Who, people: &mut Vec<PersonId>) ->
         parts.push(html! { p { "Your role works with figures. It opens no child’s record and no list of names." } });
     }
     Ok(html! { @for part in &parts { (part) } })
-}
-
-/// Roles that have children of their own.
-fn works_with_families(role: Role) -> bool {
-    matches!(role, Role::Practitioner | Role::SocialWorker | Role::EarlyHelpAdviser)
 }
 
 fn at_hand(hand: &Option<AtHand>, days: &Days, desk: &Desk, frame: &Frame, who: &Who) -> Markup {

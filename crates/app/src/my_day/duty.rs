@@ -83,7 +83,7 @@ fn looks(board: &Board, days: &Days) -> Markup {
         section class="k-card" id="looks" {
             div class="k-card__head" {
                 h2 class="k-card__title" { "Assessments for me to look at" }
-                span class="k-muted k-small" { (due.len()) ", the latest first. A note of oversight on the child is the look." }
+                span class="k-muted k-small" { (due.len()) ", the latest first. An oversight note about every child of it is the look." }
             }
             @if due.is_empty() { p class="k-empty" { "Assessments stand here when the 10th, 20th and 30th working day comes near without a note of oversight." } }
             ul class="k-lines" {
@@ -172,20 +172,12 @@ pub fn every_team(conn: &mut Conn, days: &Days, who: &Who) -> Answered<Markup> {
 }
 
 impl Board {
-    /// Assessments whose look by a manager is due soon or past, without a note of oversight in the later half of the time since
-    /// the look before it, or since the start.
+    /// Assessments with a look by a manager that is due soon or past. What meets a look is law's: [`law::step::looks`].
     pub fn looks_due(&self) -> Vec<(&Work, &Clock)> {
         let due = self.work.iter().filter(|one| one.is_being_written()).filter_map(|one| {
-            let look =
-                |clock: &&Clock| crate::clocks::look(clock.rule).is_some() && (clock.is_late() || clock.is_soon());
-            let clock = one.clocks.iter().filter(look).max_by_key(|clock| clock.due)?;
-            let before =
-                one.clocks.iter().filter(|other| crate::clocks::look(other.rule).is_some() && other.due < clock.due);
-            let last = before.map(|other| other.due).max().unwrap_or(one.started.day());
-            // From halfway, so that one note is never two looks.
-            let since = last.plus_days(last.days_until(clock.due) / 2);
-            let seen = |child: &work::Subject| self.looked_at(child.person).is_some_and(|day| day >= since);
-            (!one.children.iter().any(seen)).then_some((one, clock))
+            let near = |clock: &&Clock| clock.rule.look().is_some() && (clock.is_late() || clock.is_soon());
+            // One entry answers all that are owed, so the last of them is the one to say.
+            Some((one, one.clocks.iter().filter(near).max_by_key(|clock| clock.due)?))
         });
         let mut due: Vec<_> = due.collect();
         due.sort_by_key(|(_, clock)| clock.order());

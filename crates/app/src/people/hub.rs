@@ -14,7 +14,7 @@ use law::id::{FactId, PersonId};
 use maud::{Markup, html};
 use serde::Deserialize;
 use web::shell::{Banner, Trail};
-use web::{Failure, Frame, Page};
+use web::{Frame, Page};
 
 /// The day on which relationships and addresses are shown.
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +51,7 @@ pub(super) async fn show(
             Ok(Shown {
                 banner: door::banner(conn, &record, &viewer)?,
                 card: Card::of(conn, &record, &viewer)?,
-                work: Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?,
+                work: Work::of(conn, &record, viewer.at, &council.reckoner)?,
                 joined: nearby::joined(conn, &record)?,
                 on: on.unwrap_or(viewer.at.day()),
                 writes: viewer.actor.records(),

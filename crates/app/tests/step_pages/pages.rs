@@ -275,7 +275,7 @@ fn a_step_is_given_cancelled_or_handed_over_with_words() {
         let episode = begun(town, &family, StepKind::OutOfHoursEpisode, 8001);
         let fields = complete(town, StepKind::OutOfHoursEpisode, &family.children);
         night.post(&episode, &episode, &pairs(&fields)).goes_to(&episode);
-        night.get(&format!("{episode}/check")).must_say("by 10:00 on the next working day");
+        night.get(&format!("{episode}/check")).must_say("acknowledge it by 10:00 on Tue 24 November");
         night.post(&format!("{episode}/check"), &format!("{episode}/finish"), &[]).goes_to(&episode);
         let page = format!("{episode}/acknowledge");
         day.post(&page, &page, &[("note", "I ring the school at nine.")]).goes_to(&episode);

@@ -7,11 +7,11 @@ use super::super::saving::{self, Leave};
 use super::parts::{self, Reading, section_path};
 use super::{go, page, problems, shown, writer};
 use crate::caseload::queries::workers;
+use crate::clocks::{Clock, Days};
 use crate::desk::{Answered, Desk, Who, form_fields};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::{Form, Raw};
-use law::clock::Rule;
 use law::step::EndsBy;
 use law::step::offer::Action;
 use maud::{Markup, html};
@@ -78,6 +78,8 @@ struct Checked {
     opened: Opened,
     events: Vec<Event>,
     managers: Vec<String>,
+    /// By when somebody answers, if it is finished now.
+    answer: Option<Clock>,
 }
 
 async fn checked(desk: &Desk, who: &Who, frame: &Frame, id: &str, errors: Option<FieldErrors>) -> Answered<Response> {
@@ -87,12 +89,16 @@ async fn checked(desk: &Desk, who: &Who, frame: &Frame, id: &str, errors: Option
         .read(move |conn| {
             let opened = opened::load(conn, &council, &reader, step, "a step's answers")?;
             let events = earlier::events(conn, &council, &reader, &opened)?;
+            let days = Days::at(conn, &council.reckoner, reader.at())?;
+            let due = opened.with_drafts.answer_due(days.now, &days.calendar, &days.figures);
+            // Beyond the list of bank holidays nothing is said here: the question that leads there says it.
+            let answer = due.unwrap_or_default().map(|due| days.reckoned(due.rule, None, due.due, due.due_at));
             let team = opened.step.team;
             let manages = |one: &crate::caseload::queries::Worker| {
                 one.team == team && team.is_some() && one.roles.iter().any(|role| role.authorises())
             };
             let managers = workers(conn)?.into_iter().filter(manages).map(|one| one.name).collect();
-            Ok(Checked { opened, events, managers })
+            Ok(Checked { opened, events, managers, answer })
         })
         .await?;
     let opened = &checked.opened;
@@ -176,7 +182,7 @@ fn body(
         }
         section class="k-card" {
             h2 class="k-card__title" { "What happens next" }
-            (what_happens_next(desk, who, checked))
+            (what_happens_next(checked))
         }
         form method="post" action={ "/step/" (step) "/finish" } {
             (form_fields(desk, frame, who))
@@ -207,7 +213,17 @@ fn change_path(opened: &Opened, section: &str) -> String {
     if opened.is_short() { format!("/step/{}", opened.step.id) } else { section_path(opened.step.id, section) }
 }
 
-fn what_happens_next(desk: &Desk, who: &Who, checked: &Checked) -> Markup {
+/// `by Tue 24 November (Contact decision: due tomorrow)`: the nearest of the clocks that the answer will meet.
+fn by_when(checked: &Checked) -> Markup {
+    html! {
+        @if let Some(clock) = &checked.answer {
+            " by " strong { @if let Some(at) = clock.due_at { (at.time()) " on " } (clock.due.short()) }
+            " (" (clock.rule.name()) ": " (clock.show()) ")"
+        }
+    }
+}
+
+fn what_happens_next(checked: &Checked) -> Markup {
     let opened = &checked.opened;
     let kind = opened.step.kind;
     let told = || match checked.managers.as_slice() {
@@ -220,16 +236,15 @@ fn what_happens_next(desk: &Desk, who: &Who, checked: &Checked) -> Markup {
             p { "Nobody is told; it shows on the timeline." }
         },
         Finish::HandOver => html! {
-            p { "It goes to the day service, who must acknowledge it by 10:00 on the next working day." }
+            p { "It goes to the day service, who must acknowledge it" (by_when(checked)) "." }
             p { "Who is told: the front door." }
         },
         Finish::ReadBack => html! {
             p { "The chair reads back what was agreed and decides, for each child: " (outcomes(kind)) ". What that opens begins at once." }
         },
         Finish::Submit => {
-            let span = desk.council.reckoner.figures.in_force(Rule::ManagerAuthorises, who.today()).span;
             html! {
-                p { "A manager reads it and decides within " (span.to_string()) ", for each child: " (outcomes(kind)) ". Until they decide or return it, it cannot be changed." }
+                p { "A manager reads it and decides" (by_when(checked)) ", for each child: " (outcomes(kind)) ". Until they decide or return it, it cannot be changed." }
                 p { "Who is told: " (told()) "." }
             }
         }

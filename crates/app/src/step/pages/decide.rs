@@ -206,7 +206,7 @@ pub(crate) fn form(
             @if let Some(then) = typed.get(THEN) { input type="hidden" name=(THEN) value=(then); }
             h2 class="govuk-heading-m" { "Your decision" }
             (same_box(opened, typed))
-            @for child in &opened.children { (of_child(opened, child, typed, errors)) }
+            @for (place, child) in opened.children.iter().enumerate() { (folded(opened, place, child, typed, errors)) }
             (button(&Button::primary("Decide")))
         }
     }
@@ -293,6 +293,32 @@ fn same_box(opened: &Opened, typed: &Fields) -> Markup {
             classes: "govuk-checkboxes--small".into(),
             ..Checkboxes::default()
         }))
+    }
+}
+
+/// From so many children on, all but the first are folded: the page stays as long as what is decided apart.
+const MANY: usize = 3;
+
+/// One child's decision. Where the first child's stands for all, the style sheet takes the others away as the box is ticked,
+/// and what they hold is not read.
+fn folded(opened: &Opened, place: usize, child: &ChildFacts, typed: &Fields, errors: &FieldErrors) -> Markup {
+    let asked = of_child(opened, child, typed, errors);
+    if place == 0 {
+        return asked;
+    }
+    let of_this = |name: &str| name.ends_with(&format!("-{}", child.id));
+    let begun = typed.iter().any(|(name, value)| of_this(name) && !value.is_empty())
+        || errors.iter().any(|(field, _)| of_this(field));
+    html! {
+        div class="k-each-other" {
+            @if opened.children.len() < MANY { (asked) }
+            @else {
+                details class="k-whole" open[begun] {
+                    summary class="govuk-heading-s" { "Decide for " (child.name) }
+                    (asked)
+                }
+            }
+        }
     }
 }
 

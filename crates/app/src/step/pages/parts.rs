@@ -3,7 +3,6 @@
 use super::super::earlier::Event;
 use super::super::fields::{Asking, asked_of, cell};
 use super::super::opened::{Clock, Opened};
-use crate::clocks::look;
 use crate::people::queries::Person;
 use forms::{ChildFacts, Column, Question, Said, Section, Type};
 use law::answer::Answer;
@@ -57,7 +56,7 @@ pub fn clocks(opened: &Opened) -> Markup {
         @if !opened.clocks.is_empty() {
             section class="k-clocks" aria-labelledby="clocks" {
                 h2 class="govuk-heading-s" id="clocks" { "Clocks" }
-                @let (looks, own) = opened.clocks.iter().partition::<Vec<_>, _>(|clock| look(clock.timed.rule).is_some());
+                @let (looks, own) = opened.clocks.iter().partition::<Vec<_>, _>(|clock| clock.timed.rule.look().is_some());
                 ul class="k-lines" { @for clock in own { (clock_line(opened, clock)) } }
                 @if !looks.is_empty() {
                     details class="k-why" {

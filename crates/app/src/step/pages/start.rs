@@ -24,7 +24,7 @@ fn kind_of(slug: &str) -> Answered<StepKind> {
 
 /// Refuses, with law's reason, a kind that may not begin by itself for this child now.
 fn must_be_startable(conn: &mut store::Conn, kind: StepKind, child: PersonId, who: &Who) -> Answered<()> {
-    let around = queries::around(conn, &[child], None)?;
+    let around = queries::beside(conn, &[child], None)?;
     let why = why_not_start(kind, &[child], &who.viewer.actor, &around);
     why.map_or(Ok(()), |reason| Err(Stop::Failure(Failure::MayNot { reason, who_can: None })))
 }
