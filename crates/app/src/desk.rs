@@ -15,10 +15,11 @@ use law::role::Role;
 use law::step::act::Refusal;
 use maud::Markup;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use store::Conn;
 use uuid::Uuid;
 use web::csrf;
-use web::shell::{NavItem, UserBadge, Width};
+use web::shell::{Around, NavItem, UserBadge, Width};
 use web::{Failure, FieldErrors, Fields, Frame, Guard, Kit, Now, Page, Visitor};
 
 /// What every handler works with.
@@ -64,6 +65,7 @@ impl Guard<Door> for Gatekeeper {
         let Visitor::SignedIn(session) = visitor else { return Err(Failure::SignInFirst) };
         let at = parts.extensions.get::<Now>().copied().unwrap_or_else(|| self.0.kit.now());
         let who = Who::find(&self.0, &session.worker, Moment(at.0)).await?;
+        parts.extensions.insert(Arc::new(around(&who, Place::Elsewhere)));
         if !permit.allows(&who.viewer.actor.roles) {
             let reason = "Your role does not include this page.";
             return Err(Failure::may_not(reason, format!("It is for {}.", permit.who())));
@@ -243,16 +245,19 @@ impl Desk {
 
     /// A page in the product's frame: navigation, search, who is signed in.
     pub fn page(&self, who: &Who, title: impl Into<String>, place: Place, body: Markup) -> Page {
-        let roles = &who.viewer.actor.roles;
-        let nav = Place::ALL.iter().filter(|item| item.permit().allows(roles)).map(|item| item.nav(*item == place));
-        let team = who.worker.team_name.clone().unwrap_or_else(|| "No team".to_owned());
-        Page {
-            nav: nav.collect(),
-            user: Some(UserBadge { name: who.worker.name.clone(), team, caption: None }),
-            search: Permit::Reads.allows(roles),
-            width: Width::Wide,
-            ..Page::new(title, body)
-        }
+        Page { around: Some(Arc::new(around(who, place))), width: Width::Wide, ..Page::new(title, body) }
+    }
+}
+
+/// What stands around every page of a worker: where they may go, who they are, the search where they may read.
+fn around(who: &Who, place: Place) -> Around {
+    let roles = &who.viewer.actor.roles;
+    let nav = Place::ALL.iter().filter(|item| item.permit().allows(roles)).map(|item| item.nav(*item == place));
+    let team = who.worker.team_name.clone().unwrap_or_else(|| "No team".to_owned());
+    Around {
+        nav: nav.collect(),
+        user: UserBadge { name: who.worker.name.clone(), team, caption: None },
+        search: Permit::Reads.allows(roles),
     }
 }
 

@@ -5,7 +5,6 @@ pub mod duty;
 pub mod own;
 pub mod queries;
 
-use crate::authorise;
 use crate::clocks::Days;
 use crate::council::Council;
 use crate::desk::{Answered, Desk, Place, Routes, Who, form_fields};
@@ -29,14 +28,8 @@ pub fn routes() -> Routes {
 async fn show(State(desk): State<Desk>, who: Who, frame: Frame) -> Answered<Markup> {
     let (council, asker) = (desk.council.clone(), who.clone());
     let day = desk.read(move |conn| read(conn, &council, &asker)).await?;
-    let managing = match &day.managing {
-        None => html! {},
-        Some(managing) => {
-            let queue = authorise::queue(&desk, &who, managing.waiting.iter().collect()).await?;
-            managing.show(&day.days, &queue)
-        }
-    };
-    let body = html! { (managing) (day.parts) (at_hand(&day.at_hand, &day.days, &desk, &frame, &who)) };
+    let managing = day.managing.as_ref().map(|managing| managing.show(&day.days));
+    let body = html! { @if let Some(managing) = managing { (managing) } (day.parts) (at_hand(&day.at_hand, &day.days, &desk, &frame, &who)) };
     Ok(desk.page(&who, "My day", Place::MyDay, body).render(&frame))
 }
 

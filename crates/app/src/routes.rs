@@ -36,5 +36,5 @@ pub fn table() -> Routes {
 /// The service: the table behind its gate.
 pub fn service(desk: Desk) -> Result<Router, RouteClash> {
     let kit = desk.kit.clone();
-    table().into_service(kit, desk.clone(), Gatekeeper(desk))
+    table().into_service(kit, desk.clone(), Gatekeeper(desk), Door::To(Permit::Public))
 }

@@ -53,7 +53,7 @@ fn waiting(floor: &Floor, form: &FormState) -> Markup {
                             tr {
                                 td { (tick("child", place, &id, form.has("child", &id), &one.subject.name.full())) }
                                 th scope="row" { (one.subject.show(&floor.days)) }
-                                td data-label="Waiting since" { (one.since.short()) }
+                                td data-label="Waiting since" { (one.since.near(floor.days.today())) }
                                 td data-label="Open work" {
                                     @if open.is_empty() { span class="k-muted" { "None that you may know of" } }
                                     @for work in &open {

@@ -17,8 +17,8 @@ const FIRST: usize = 10;
 
 /// What a manager has to look at.
 pub struct Managing {
-    /// What waits for this manager: of their team, or of all where they are in none.
-    pub waiting: Vec<Work>,
+    /// What waits for this manager: of their team, or of all where they are in none; the longest waiting first.
+    waiting: Vec<Work>,
     board: Option<Board>,
     unallocated: usize,
     handed_over: Vec<Work>,
@@ -37,15 +37,15 @@ pub fn managing(conn: &mut Conn, days: &Days, who: &Who) -> Answered<Managing> {
 }
 
 impl Managing {
-    /// Everybody shown, those of the queue aside: they are opened, and logged, on their own.
+    /// Everybody shown; what waits for authorisation is only counted here.
     pub fn people(&self) -> Vec<PersonId> {
         let late = self.board.iter().flat_map(|board| board.late().take(FIRST));
         let looks = self.board.iter().flat_map(|board| board.looks_due().into_iter().map(|(one, _)| one));
         work::people(late.chain(looks).chain(&self.handed_over))
     }
 
-    /// Numbers, then the queue, then what is late.
-    pub fn show(&self, days: &Days, queue: &Markup) -> Markup {
+    /// Numbers, then where the queue is, then what is late.
+    pub fn show(&self, days: &Days) -> Markup {
         let late = self.board.as_ref().map_or(0, |board| board.late().count());
         html! {
             ul class="k-stats" {
@@ -57,9 +57,36 @@ impl Managing {
                 (stat("/allocation", self.unallocated, "waiting for a worker, all teams", if self.unallocated > 0 { "k-late" } else { "" }))
                 (stat("#handovers", self.handed_over.len(), "handovers not acknowledged", if self.handed_over.is_empty() { "" } else { "k-soon" }))
             }
-            (queue)
+            (self.queue(days))
             @if let Some(board) = &self.board { (late_in(board, late, days)) (looks(board, days)) }
             (handovers(&self.handed_over, days))
+        }
+    }
+}
+
+impl Managing {
+    /// Where the queue stands, to be read and decided: on the team's board, or by itself for a manager of no one team.
+    fn queue(&self, days: &Days) -> Markup {
+        let late = self.waiting.iter().filter(|one| one.authorise_clock().is_some_and(Clock::is_late)).count();
+        let (place, words) = match &self.board {
+            Some(board) => (format!("/team/{}", board.team.id), "Read and decide on the team’s board"),
+            None => ("/authorise".to_owned(), "Read and decide"),
+        };
+        html! {
+            section class={ "k-card" @if late > 0 { " k-card--late" } } {
+                div class="k-card__head" {
+                    h2 class="k-card__title" { a href="/authorise" { "Awaiting my authorisation" } }
+                    span class="k-muted k-small" { (self.waiting.len()) }
+                }
+                @match self.waiting.first().and_then(|one| one.submitted) {
+                    None => p class="k-empty" { "Nothing waits for you. Work waits from the moment when somebody else submits it." },
+                    Some(oldest) => p {
+                        "The longest waiting was submitted " (days.ago(oldest)) ". "
+                        @if late > 0 { span class="k-late" { (late) " late on the managers’ side" } ". " }
+                        a href=(place) { (words) }
+                    },
+                }
+            }
         }
     }
 }

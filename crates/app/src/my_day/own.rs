@@ -267,7 +267,7 @@ impl Own {
                     span class="k-muted k-small" { (self.drafts.len()) }
                 }
                 @if self.drafts.is_empty() {
-                    p class="k-empty" { "What you write is kept as you write it. A form that you leave without saving stands here." }
+                    p class="k-empty" { "A form that you leave without saving stands here, with what was kept of it as you wrote." }
                 }
                 ul class="k-lines" {
                     @for draft in &self.drafts {

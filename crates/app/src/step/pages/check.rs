@@ -5,6 +5,7 @@ use super::super::earlier::{self, Event};
 use super::super::opened::{self, Opened, step_id};
 use super::super::saving::{self, Leave};
 use super::parts::{self, Reading, section_path};
+use super::read;
 use super::{go, page, problems, shown, writer};
 use crate::caseload::queries::workers;
 use crate::clocks::{Clock, Days};
@@ -160,6 +161,7 @@ fn body(
     let step = opened.step.id;
     let reading = Reading { opened, step: &opened.with_drafts, events: &checked.events };
     let ready = links.is_empty();
+    let (written, empty) = read::by_what_was_written(&reading, form);
     html! {
         @if problem { (error_summary(&ErrorSummary { title: "There is a problem".into(), ..ErrorSummary::new(links.clone()) })) }
         h1 class="govuk-heading-l k-title" { "Check your answers" @if !opened.whom().is_empty() { ": " (opened.whom()) } }
@@ -171,13 +173,19 @@ fn body(
                 " not saved on purpose yet. They are shown here and go with the rest when it is finished."
             }
         }
-        @for section in &form.sections {
+        @for (section, answers) in &written {
             section class="k-card" {
                 div class="k-card__head" {
                     h2 class="k-card__title" { (section.title) }
                     a href=(change_path(opened, &section.id)) { "Change" span class="govuk-visually-hidden" { " " (section.title) } }
                 }
-                (parts::answers(&reading, section))
+                (answers)
+            }
+        }
+        @if !empty.is_empty() {
+            section class="k-card" aria-labelledby="empty" {
+                h2 class="k-card__title" id="empty" { "Nothing written yet" }
+                ul class="k-columns k-still" { @for section in &empty { li { a href=(change_path(opened, &section.id)) { (section.title) } } } }
             }
         }
         section class="k-card" {

@@ -130,8 +130,9 @@ pub struct Reading<'a> {
     pub events: &'a [Event],
 }
 
-/// A section as it is read: each question that has an answer, each child's own under the child's name.
-pub fn answers(reading: &Reading<'_>, section: &Section) -> Markup {
+/// A section as it is read: each question that has an answer, each child's own under the child's name. `None` where nothing was
+/// written.
+pub fn answers(reading: &Reading<'_>, section: &Section) -> Option<Markup> {
     let children = &reading.opened.children;
     let lists: Vec<Markup> = section
         .questions
@@ -143,10 +144,7 @@ pub fn answers(reading: &Reading<'_>, section: &Section) -> Markup {
                 .collect::<Vec<_>>(),
         })
         .collect();
-    html! {
-        @if lists.is_empty() { p class="k-empty" { "Nothing was written here." } }
-        @for list in &lists { (list) }
-    }
+    (!lists.is_empty()).then(|| html! { @for list in &lists { (list) } })
 }
 
 fn of_child(reading: &Reading<'_>, run: &[Question], child: &ChildFacts) -> Option<Markup> {

@@ -10,6 +10,7 @@ use crate::part::pages::cards;
 use crate::protection::queries::Passed;
 use crate::protection::sequence;
 use axum::response::Response;
+use forms::{Form, Section};
 use law::step::{State, Step, StepKind};
 use maud::{Markup, html};
 use web::Frame;
@@ -90,15 +91,35 @@ fn state_words(opened: &Opened, step: &Step) -> Markup {
     }
 }
 
+/// The sections of a form in which something was written, with it, and those in which nothing was.
+pub fn by_what_was_written<'a>(
+    reading: &Reading<'_>,
+    form: &'a Form,
+) -> (Vec<(&'a Section, Markup)>, Vec<&'a Section>) {
+    let (mut written, mut empty) = (Vec::new(), Vec::new());
+    for section in &form.sections {
+        match parts::answers(reading, section) {
+            Some(answers) => written.push((section, answers)),
+            None => empty.push(section),
+        }
+    }
+    (written, empty)
+}
+
 /// Every section as it is read.
 pub fn sections(reading: &Reading<'_>) -> Markup {
     html! {
         @match reading.opened.form() {
             None => p class="k-empty" { "There is no form for this work here. What is done for it stands in case notes; facts from an earlier system come with an import." },
-            Some(form) => @for section in &form.sections {
-                section class="k-card" {
-                    h2 class="k-card__title" { (section.title) }
-                    (parts::answers(reading, section))
+            Some(form) => {
+                @let (written, empty) = by_what_was_written(reading, form);
+                @for (section, answers) in &written {
+                    section class="k-card" { h2 class="k-card__title" { (section.title) } (answers) }
+                }
+                @if !empty.is_empty() {
+                    p class="k-empty" {
+                        "Nothing was written under: " (empty.iter().map(|section| section.title.as_str()).collect::<Vec<_>>().join("; ")) "."
+                    }
                 }
             },
         }

@@ -253,20 +253,27 @@ fn state_words(opened: &Opened, form: &Form, section: &Section, state: SectionSt
     }
 }
 
-/// What is kept and what is not, truthfully; the script keeps it up to date.
+/// What is kept and what is not, truthfully; the script keeps it up to date. Without it nothing is kept between two presses.
 fn saved_line(opened: &Opened, who: &Who) -> Markup {
-    let last = opened.drafts.iter().max_by_key(|draft| draft.saved_at);
+    let kept = drafts_kept(opened, who);
     html! {
-        p class="k-saved k-saved--float" data-saved-line data-state="saved" role="status" {
-            @match last {
-                None => "Everything here is saved.",
-                Some(draft) => {
-                    "Kept as you write: " (opened.drafts.len()) @if opened.drafts.len() == 1 { " draft" } @else { " drafts" }
-                    ", the last at " (when(draft.saved_at, who.today())) ", not saved on purpose yet."
-                },
-            }
+        p class="k-saved k-saved--float k-js" data-saved-line data-state="saved" role="status" {
+            @match &kept { None => "Everything here is saved.", Some(kept) => { "Kept as you write: " (kept) } }
+        }
+        p class="k-saved k-saved--float k-no-js" {
+            @if let Some(kept) = &kept { "Kept: " (kept) " " }
+            "What you type is kept when you press a button below, and not before."
         }
     }
+}
+
+fn drafts_kept(opened: &Opened, who: &Who) -> Option<String> {
+    let last = opened.drafts.iter().max_by_key(|draft| draft.saved_at)?;
+    let count = match opened.drafts.len() {
+        1 => "1 draft".to_owned(),
+        many => format!("{many} drafts"),
+    };
+    Some(format!("{count}, the last at {}, not saved on purpose yet.", when(last.saved_at, who.today())))
 }
 
 fn finish_buttons(opened: &Opened) -> Markup {
