@@ -16,6 +16,21 @@ pub enum Stop {
     Returned,
     ClosureUndecided,
     NotAcknowledged,
+    /// A strategy discussion waits to be held.
+    DiscussionToHold,
+    /// A section 47 enquiry is being made.
+    Enquiry,
+    /// A conference is to come.
+    ConferenceToCome,
+    /// A child protection plan runs.
+    OnPlan,
+}
+
+impl Stop {
+    /// How a case that stands still in child protection got there: by a suspicion of harm that was borne out.
+    pub fn is_protection(self) -> bool {
+        matches!(self, Stop::DiscussionToHold | Stop::Enquiry | Stop::ConferenceToCome | Stop::OnPlan)
+    }
 }
 
 /// What a case is to come to.

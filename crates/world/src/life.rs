@@ -13,7 +13,7 @@ mod schedule;
 mod work;
 
 use crate::agenda::{Act, Agenda};
-use crate::case::Case;
+use crate::case::{Case, Stop};
 use crate::family::Family;
 use crate::luck::Luck;
 use crate::staff::Staff;
@@ -195,7 +195,9 @@ impl World {
 
     fn told(self) -> Summary {
         let mut summary = self.summary;
-        let known = Role::ALL.iter().filter_map(|role| known_worker(&self.staff, *role));
+        let writing = self.cases.iter().filter(|case| case.open && case.course.stop == Some(Stop::Unwritten));
+        let writers: Vec<usize> = writing.filter_map(|case| case.worker).collect();
+        let known = Role::ALL.iter().filter_map(|role| known_worker(&self.staff, &writers, *role));
         summary.known = known.collect();
         summary.workers = self.staff.workers.len();
         let families = || self.families.iter().filter(|family| family.known);
@@ -206,10 +208,13 @@ impl World {
     }
 }
 
-/// The worker of a role to sign in as: with the usual caseload, where the role has any.
-fn known_worker(staff: &Staff, role: Role) -> Option<KnownWorker> {
+/// The worker of a role to sign in as: with the usual caseload, where the role has any; a social worker who has something to
+/// write.
+fn known_worker(staff: &Staff, writers: &[usize], role: Role) -> Option<KnownWorker> {
     let held = staff.workers.iter().filter(|worker| worker.role == role && !worker.left);
+    let writing = writers.iter().map(|worker| &staff.workers[*worker]).filter(|worker| !worker.left);
     let best = match role {
+        Role::SocialWorker if !writers.is_empty() => writing.max_by_key(|worker| worker.load)?,
         Role::SocialWorker => held.filter(|worker| worker.team.carries_cases()).max_by_key(|worker| worker.load)?,
         Role::TeamManager => held.filter(|worker| worker.team.carries_cases()).min_by_key(|worker| worker.team)?,
         _ => held.min_by_key(|worker| worker.team)?,

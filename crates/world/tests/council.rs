@@ -98,11 +98,15 @@ fn every_queue_of_a_demonstration_has_something_in_it() {
         sql!("SELECT count(*) AS n FROM clock WHERE running = 1 AND due_on BETWEEN '2026-11-23' AND '2026-11-30'");
     let hidden = sql!("SELECT count(*) AS n FROM address WHERE hidden_from <> '[]'");
     let unborn = sql!("SELECT count(*) AS n FROM person WHERE birth = 'expected'");
-    let all = [submitted, returned, handed, waiting, late, soon, hidden, unborn];
+    let discussion = sql!("SELECT count(*) AS n FROM step WHERE kind = 'strategy_discussion' AND is_open = 1");
+    let enquiry = sql!("SELECT count(*) AS n FROM step WHERE kind = 'section47_enquiry' AND is_open = 1");
+    let conference = sql!("SELECT count(*) AS n FROM step WHERE kind = 'conference' AND is_open = 1");
+    let plan = sql!("SELECT count(*) AS n FROM step WHERE kind = 'protection_plan' AND is_open = 1");
+    let all = [submitted, returned, handed, waiting, late, soon, discussion, enquiry, conference, plan, hidden, unborn];
     for statement in all {
         println!("{} {}", number(&town, statement), statement.text);
     }
-    for statement in &all[..6] {
+    for statement in &all[..10] {
         assert!(number(&town, statement) > 0, "nothing: {}", statement.text);
     }
 }

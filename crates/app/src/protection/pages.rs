@@ -60,7 +60,11 @@ fn list(id: &str, title: &str, all: &[&Watched], days: &Days, empty: &str) -> Ma
 fn line(one: &Watched, days: &Days) -> Markup {
     let work = &one.work;
     html! {
-        strong { (subjects(&work.children, days)) } " " (work.link())
+        strong { (subjects(&work.children, days)) } " "
+        @match work.kind {
+            StepKind::Conference => a href={ "/step/" (work.step) } { (work.sentence) },
+            _ => (work.link()),
+        }
         span class="k-muted" { @if let Some(team) = &work.team_name { ", " (team) } }
         br;
         @match &work.owner_name {

@@ -117,7 +117,23 @@ pub const PAGES: &[(&str, &[Page])] = &[
             page("a record that is not restricted", "/person/{child}/restricted"),
         ],
     ),
-    ("team_manager", &[main("my day of a team manager", "/")]),
+    (
+        "team_manager",
+        &[
+            main("my day of a team manager", "/"),
+            main("open child protection work", "/protection"),
+            main("a strategy discussion", "/step/{discussion}/section/known"),
+            page("read back and decide", "/step/{discussion}/check"),
+            main("an enquiry", "/step/{enquiry}/section/analysis"),
+            page("ask an agency", "/step/{enquiry}/part/check/new"),
+            page("agree an action", "/step/{enquiry}/part/action/new"),
+            main("a conference", "/step/{conference}/section/child"),
+            page("somebody in a conference", "/step/{conference}/part/seat/new"),
+            main("a child on a plan", "/person/{protected}"),
+            page("a protection plan", "/step/{plan}"),
+            page("end a plan", "/step/{plan}/end"),
+        ],
+    ),
     ("practitioner", &[page("my day of a practitioner", "/")]),
     ("director", &[page("my day of a director", "/")]),
     ("conference_chair", &[page("my day of a chair", "/")]),
@@ -168,6 +184,10 @@ pub const SENT_EMPTY: &[(&str, &str, &str)] = &[
     ("social_worker", "/people/find", "Look on the record"),
     ("social_worker", "/account/password", "Change password"),
     ("duty_screener", "/front-door/intake/{intake}", "Start writing the contact"),
+    ("team_manager", "/step/{discussion}/check", "Read back and decide"),
+    ("team_manager", "/step/{conference}/part/seat/new", "Save"),
+    ("team_manager", "/step/{enquiry}/part/action/new", "Save"),
+    ("team_manager", "/step/{plan}/end", "End the plan"),
     ("service_manager", "/step/{submitted}/decide", "Decide"),
     ("service_manager", "/step/{submitted}/decide", "Return with reasons"),
     ("service_manager", "/allocation", "Allocate"),
@@ -183,9 +203,10 @@ impl Places {
         let mut places = BTreeMap::new();
         let desk = async |role| Browser::start_as(council, role, e2e::DESK, Js::On).await;
         let worker = desk("social_worker").await?;
-        places.insert("child", id_of(&worker, "/", "/person/", "").await?);
+        let (child, open) = being_assessed(&worker).await?;
+        places.insert("child", child);
+        places.insert("open", open);
         let home = format!("/person/{}", places["child"]);
-        places.insert("open", id_of(&worker, &home, "/step/", "ssessment").await?);
         let open = format!("/step/{}", places["open"]);
         places.insert("section", id_of(&worker, &open, &format!("{open}/section/"), "").await?);
         places.insert("clock", id_of(&worker, &open, &format!("{open}/clock/"), "").await?);
@@ -195,6 +216,19 @@ impl Places {
         let manager = desk("service_manager").await?;
         places.insert("submitted", id_of(&manager, "/authorise", "/step/", "Read it all").await?);
         places.insert("team", id_of(&manager, "/teams", "/team/", "").await?);
+        let team = desk("team_manager").await?;
+        for (word, words) in [
+            ("discussion", "Strategy discussion"),
+            ("enquiry", "Section 47"),
+            ("conference", "nitial conference"),
+            ("review", "Review conference"),
+        ] {
+            places.insert(word, id_of(&team, "/protection", "/step/", words).await?);
+        }
+        let review = format!("/step/{}", places["review"]);
+        places.insert("protected", id_of(&team, &review, "/person/", "").await?);
+        let protected = format!("/person/{}", places["protected"]);
+        places.insert("plan", id_of(&team, &protected, "/step/", "Child protection plan").await?);
         let administrator = desk("administrator").await?;
         places.insert("worker", id_of(&administrator, "/workers", "/workers/worker/", "").await?);
         let duty = desk("duty_screener").await?;
@@ -214,18 +248,43 @@ impl Places {
     }
 }
 
+/// A child of the worker's day whose assessment is being written, and the assessment.
+async fn being_assessed(worker: &Browser) -> Outcome<(String, String)> {
+    let mut last = Failure::new("nobody stands on the worker's day");
+    for child in ids_of(worker, "/", "/person/", "").await? {
+        let found = async {
+            let open = id_of(worker, &format!("/person/{child}"), "/step/", "ssessment").await?;
+            let page = format!("/step/{open}");
+            id_of(worker, &page, &format!("{page}/section/"), "").await?;
+            Ok::<_, Failure>(open)
+        };
+        match found.await {
+            Ok(open) => return Ok((child, open)),
+            Err(none) => last = none,
+        }
+    }
+    Err(last)
+}
+
 /// What stands in the address behind `before`, of the first link on the page whose words hold `words`.
 async fn id_of(browser: &Browser, page: &str, before: &str, words: &str) -> Outcome<String> {
-    browser.goto(page).await?;
-    let script = "const [before, words] = arguments;
-        const link = [...document.querySelectorAll('main a[href], nav a[href]')].find(a =>
-          a.getAttribute('href').includes(before) && a.getAttribute('href').split(before)[1] && a.textContent.includes(words));
-        return link ? link.getAttribute('href').split(before)[1].split(/[/?#&]/)[0] : null;";
-    let found = browser.client.execute(script, vec![before.into(), words.into()]).await?;
+    let found = ids_of(browser, page, before, words).await?;
     let links = "return [...document.querySelectorAll('main a[href]')].map(a => a.getAttribute('href') + ' ' + a.textContent).join(' | ')";
     let links = browser.client.execute(links, vec![]).await?;
     let none = || Failure::new(format!("{page} has no link with {before} and “{words}”; it has: {links}"));
-    found.as_str().map(str::to_owned).ok_or_else(none)
+    found.into_iter().next().ok_or_else(none)
+}
+
+/// The same of every such link, each once, in the page's order.
+async fn ids_of(browser: &Browser, page: &str, before: &str, words: &str) -> Outcome<Vec<String>> {
+    browser.goto(page).await?;
+    let script = "const [before, words] = arguments;
+        const links = [...document.querySelectorAll('main a[href], nav a[href], .k-identity a[href]')].filter(a =>
+          a.getAttribute('href').includes(before) && a.getAttribute('href').split(before)[1] && a.textContent.includes(words));
+        return [...new Set(links.map(link => link.getAttribute('href').split(before)[1].split(/[/?#&]/)[0]))];";
+    let found = browser.client.execute(script, vec![before.into(), words.into()]).await?;
+    let ids = found.as_array().map(|ids| ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect());
+    Ok(ids.unwrap_or_default())
 }
 
 /// Opens a browser as this role and hands over each of its pages in turn, at this size.

@@ -264,7 +264,8 @@ impl World {
             })?;
         }
         let urgent = self.cases[case].course.referral == Outcome::StrategyDiscussion;
-        if urgent && !self.luck.chance(5) {
+        let held = self.cases[case].course.stop != Some(Stop::DiscussionToHold);
+        if urgent && held && (self.cases[case].course.stop.is_some() || !self.luck.chance(5)) {
             self.later(at, 0, Act::StrategyHeld { case })?;
         }
         if self.cases[case].course.stop != Some(Stop::Unallocated) {

@@ -4,6 +4,7 @@ use super::World;
 use super::work::By;
 use crate::WorldError;
 use crate::agenda::Act;
+use crate::case::Stop;
 use crate::grow::grow;
 use crate::sheet::Sheet;
 use crate::staff::Team;
@@ -38,6 +39,11 @@ impl World {
         Ok(around.iter().any(|step| protects.contains(&step.kind)))
     }
 
+    /// Made to stand still somewhere in child protection, with harm borne out on the way.
+    fn stands_in_protection(&self, case: usize) -> bool {
+        self.cases[case].course.stop.is_some_and(Stop::is_protection)
+    }
+
     /// The discussion is held the same day or the next: who was in, what each knew, the decision.
     pub(super) fn strategy_held(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
         let Some(step) = self.open_step(conn, case, StepKind::StrategyDiscussion)? else { return Ok(()) };
@@ -62,12 +68,18 @@ impl World {
         }
         self.write(conn, "writing a strategy discussion", chair, step.id, sheet)?;
         self.seated(conn, chair, case, step.id)?;
-        let outcome =
-            self.luck.weighted(&[(46, Outcome::JointEnquiry), (28, Outcome::SingleEnquiry), (26, Outcome::NoEnquiry)]);
+        let outcome = match self.stands_in_protection(case) {
+            true => Outcome::JointEnquiry,
+            false => self.luck.weighted(&[
+                (46, Outcome::JointEnquiry),
+                (28, Outcome::SingleEnquiry),
+                (26, Outcome::NoEnquiry),
+            ]),
+        };
         let why = if outcome == Outcome::NoEnquiry { said::NO_ENQUIRY } else { said::DISCUSSION_RATIONALE };
         let decisions = self.decided(case, &step, &[(100, outcome)], why, &[]);
         self.decide(conn, "deciding a discussion", chair, (step.id, step.kind), decisions)?;
-        if outcome != Outcome::NoEnquiry {
+        if outcome != Outcome::NoEnquiry && self.cases[case].course.stop != Some(Stop::Enquiry) {
             let days = self.luck.weighted(&[(60, 5), (26, 8), (14, 12)]);
             self.later(at, days, Act::EnquiryDone { case })?;
         }
@@ -265,12 +277,16 @@ impl World {
     pub(super) fn enquiry_decided(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
         let Some(step) = self.open_step(conn, case, StepKind::Section47Enquiry)? else { return Ok(()) };
         let by = (self.staff.manager(self.cases[case].team), at);
-        let outcomes =
-            [(52, Outcome::ConcernsContinue), (26, Outcome::ConcernsNoRisk), (22, Outcome::NotSubstantiated)];
+        let doubt = u32::from(!self.stands_in_protection(case));
+        let outcomes = [
+            (52, Outcome::ConcernsContinue),
+            (26 * doubt, Outcome::ConcernsNoRisk),
+            (22 * doubt, Outcome::NotSubstantiated),
+        ];
         let decisions = self.decided(case, &step, &outcomes, said::ENQUIRY_RATIONALE, said::ENQUIRY_FAMILY);
         let conference = decisions.iter().any(|one| one.outcome == Outcome::ConcernsContinue);
         self.decide(conn, "deciding an enquiry", by, (step.id, step.kind), decisions)?;
-        if conference {
+        if conference && self.cases[case].course.stop != Some(Stop::ConferenceToCome) {
             let days = self.luck.weighted(&[(70, 6), (22, 8), (8, 12)]);
             self.later(at, days, Act::ConferenceHeld { case })?;
         }
@@ -288,6 +304,7 @@ impl World {
         self.cases[case].conferences += 1;
         let ends = if self.cases[case].conferences > 2 { 58 } else { 26 };
         let outcomes: &[(u32, Outcome)] = match review {
+            _ if self.stands_in_protection(case) => &[(100, Outcome::ProtectionPlan)],
             true => &[(100 - ends, Outcome::ProtectionPlan), (ends, Outcome::CinPlan)],
             false => {
                 &[(74, Outcome::ProtectionPlan), (16, Outcome::CinPlan), (6, Outcome::NoPlan), (4, Outcome::Adjourned)]

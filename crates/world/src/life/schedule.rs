@@ -79,7 +79,7 @@ impl World {
     /// Cases that stand still at the end, one or several for each queue.
     fn stage(&mut self) -> Result<(), WorldError> {
         let scale = i64::try_from(self.plan.children / 400).unwrap_or(0) + 1;
-        let plans: [(Stop, i64, i64); 14] = [
+        let plans: [(Stop, i64, i64); 18] = [
             (Stop::ContactUndecided, 0, 1),
             (Stop::ContactUndecided, 2, 1),
             (Stop::ReferralUndecided, 1, 1),
@@ -94,6 +94,10 @@ impl World {
             (Stop::Returned, 40, 30),
             (Stop::ClosureUndecided, 38, 24),
             (Stop::NotAcknowledged, 0, 1),
+            (Stop::DiscussionToHold, 4, 30),
+            (Stop::Enquiry, 5, 40),
+            (Stop::ConferenceToCome, 15, 40),
+            (Stop::OnPlan, 60, 40),
         ];
         for (stop, days_before, pace) in plans {
             for at in 0..scale.min(6) {
@@ -118,7 +122,7 @@ impl World {
         };
         Course {
             contact: Outcome::Referral,
-            referral: Outcome::Assessment,
+            referral: if stop.is_protection() { Outcome::StrategyDiscussion } else { Outcome::Assessment },
             assessment,
             pace,
             manager: 1,
