@@ -19,6 +19,7 @@ pub mod my_day;
 pub mod oversight;
 pub mod people;
 pub mod pins;
+pub mod plan;
 pub mod practice;
 pub mod reader;
 pub mod reasons;

@@ -11,3 +11,4 @@ pub mod presence;
 pub mod queries;
 mod question;
 pub mod saving;
+pub mod spot;
