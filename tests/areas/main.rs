@@ -2,5 +2,6 @@
 //! that the failing cannot happen or is seen at once by the person who must act.
 
 mod a04_assessments;
+mod a05_plans;
 mod a07_recording;
 mod a11_chronology;

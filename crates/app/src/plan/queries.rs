@@ -162,3 +162,33 @@ pub fn of_team(conn: &mut Conn, team: TeamId) -> Result<HashMap<StepId, Plan>, E
     }
     Ok(plans)
 }
+
+/// The workers to whom a step's children are allocated.
+pub fn workers_of(conn: &mut Conn, step: StepId) -> Result<Vec<WorkerId>, Error> {
+    let select = sql!(
+        "SELECT DISTINCT a.worker FROM step_person sp JOIN person o ON o.id = sp.person JOIN person p ON p.root = o.root
+         JOIN allocation a ON a.child = p.id AND a.until IS NULL
+         WHERE sp.step = $1 AND sp.part = 'child' AND a.worker IS NOT NULL ORDER BY a.worker"
+    );
+    conn.query(select, params![text(step)])?.iter().map(|row| row.parse("worker")).collect()
+}
+
+/// A core group, a review or other work at which progress was noted, in a few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    pub step: StepId,
+    pub kind: StepKind,
+    pub on: Day,
+}
+
+/// A step about one of the plan's children, as a meeting.
+pub fn meeting(conn: &mut Conn, plan: StepId, id: StepId) -> Result<Option<Meeting>, Error> {
+    let select = sql!(
+        "SELECT s.kind, s.happened_at FROM step s WHERE s.id = $1 AND s.id <> $2 AND s.state <> 'cancelled'
+         AND EXISTS (SELECT 1 FROM step_person mine JOIN step_person its ON its.person = mine.person AND its.part = 'child'
+          WHERE mine.step = s.id AND its.step = $3)"
+    );
+    let Some(row) = conn.query_opt(select, params![text(id), text(plan), text(plan)])? else { return Ok(None) };
+    let Some(kind) = StepKind::from_slug(row.str("kind")?) else { return Ok(None) };
+    Ok(Some(Meeting { step: id, kind, on: row.parse::<law::day::Moment>("happened_at")?.day() }))
+}

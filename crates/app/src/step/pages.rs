@@ -1,7 +1,7 @@
 //! The pages of a step: writing, finishing, deciding.
 
-mod actions;
-mod answer;
+pub(crate) mod actions;
+pub(crate) mod answer;
 mod aside;
 mod check;
 mod clock;
@@ -10,7 +10,7 @@ pub(crate) mod decide;
 mod decided;
 mod history;
 mod letter;
-mod parts;
+pub(crate) mod parts;
 mod print;
 mod read;
 mod start;
