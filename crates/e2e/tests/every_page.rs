@@ -21,6 +21,10 @@ const SENT_EMPTY: &[(&str, &str, &str)] = &[
     ("service_manager", "/step/{submitted}/decide", "Decide"),
     ("service_manager", "/step/{submitted}/decide", "Return with reasons"),
     ("service_manager", "/allocation", "Allocate"),
+    ("service_manager", "/plan/{plan}/outcome/00000000-0000-4000-8000-000000000001", "Save"),
+    ("service_manager", "/plan/{plan}/outcome/{outcome}/end", "End the outcome"),
+    ("service_manager", "/plan/{plan}/action/{action}/drop", "Drop the action"),
+    ("service_manager", "/plan/{plan}/progress", "Save"),
     ("administrator", "/workers/new", "Add the worker"),
 ];
 

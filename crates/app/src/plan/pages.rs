@@ -1,5 +1,6 @@
 //! The pages of a plan: reading it, writing in it, saying how it goes.
 
+mod autosave;
 mod deeds;
 mod history;
 mod show;
@@ -23,7 +24,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/plan/{id}", reads(), show::show)
         .get("/plan/{id}/history", reads(), history::show)
-        .post("/plan/{id}/draft", reads(), write::autosave)
+        .post("/plan/{id}/draft", reads(), autosave::autosave)
         .get("/plan/{id}/outcome/{outcome}", reads(), write::ask_outcome)
         .post("/plan/{id}/outcome/{outcome}", reads(), write::outcome)
         .get("/plan/{id}/outcome/{outcome}/action/{action}", reads(), write::ask_action)

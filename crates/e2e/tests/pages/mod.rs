@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test that brings this list in uses a part of it")]
 
+mod plans;
+
 use e2e::{Browser, Council, Failure, Js, Outcome, Window};
 use std::collections::BTreeMap;
 
@@ -100,6 +102,15 @@ pub const PAGES: &[(&str, &[Page])] = &[
         &[
             main("my day of a service manager", "/"),
             main("awaiting authorisation", "/authorise"),
+            main("a plan", "/plan/{plan}"),
+            page("every change to a plan", "/plan/{plan}/history"),
+            main("an outcome", "/plan/{plan}/outcome/{outcome}"),
+            page("an outcome ends", "/plan/{plan}/outcome/{outcome}/end"),
+            main("an action", "/plan/{plan}/outcome/{outcome}/action/{action}"),
+            page("an action is done", "/plan/{plan}/action/{action}/done"),
+            main("how is it now", "/plan/{plan}/progress"),
+            page("bottom lines", "/plan/{plan}/contingency"),
+            main("plans of a team", "/team/{planners}/plans"),
             main("decide", "/step/{submitted}/decide"),
             page("before the decision", "/step/{submitted}"),
             main("team board", "/team"),
@@ -151,6 +162,10 @@ pub const OUTSIDE: &[Page] = &[
     page("a door that is shut", "/person/00000000-0000-4000-8000-000000000000"),
 ];
 
+pub async fn look_at_plans(manager: &Browser, places: &mut BTreeMap<&'static str, String>) -> Outcome {
+    plans::find(manager, places).await
+}
+
 /// Ids of things in the council, by the word that stands in braces.
 pub struct Places(BTreeMap<&'static str, String>);
 
@@ -172,6 +187,7 @@ impl Places {
         let manager = desk("service_manager").await?;
         places.insert("submitted", id_of(&manager, "/authorise", "/step/", "Read it all").await?);
         places.insert("team", id_of(&manager, "/teams", "/team/", "").await?);
+        plans::find(&manager, &mut places).await?;
         let administrator = desk("administrator").await?;
         places.insert("worker", id_of(&administrator, "/workers", "/workers/worker/", "").await?);
         let duty = desk("duty_screener").await?;

@@ -10,27 +10,19 @@ use super::super::{
     action as action_form, contingency as contingency_form, outcome as outcome_form, progress as progress_form,
 };
 use super::{go, page, plan_path, shown};
-use crate::caseload::queries::worker_name;
 use crate::command::Rejected;
 use crate::desk::{Answered, Desk, Stop, Who, form_fields};
-use crate::step::commands::find;
-use crate::step::drafts;
 use crate::step::opened::step_id;
-use crate::step::pages::answer::{admit, seconds};
 use crate::step::saving::Writer;
-use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use law::id::StepId;
 use law::journal::Happening;
+use law::plan::act as law_act;
 use law::plan::act::{Acted, Desk as LawDesk};
-use law::plan::offer::{Near, why_not};
-use law::plan::{act as law_act, vague};
 use law::step::act::{Problem, Refusal};
 use maud::{Markup, html};
 use serde::Deserialize;
-use serde_json::json;
 use store::Conn;
 use web::govuk::{Button, button};
 use web::{Failure, FieldErrors, Fields, Frame};
@@ -161,7 +153,7 @@ async fn before(desk: &Desk, who: &Who, plan: &str, sheet: Sheet, at: Option<Str
 }
 
 /// An id of another plan's outcome or action is not found here.
-fn belongs(conn: &mut Conn, plan: StepId, sheet: Sheet) -> Answered<()> {
+pub(super) fn belongs(conn: &mut Conn, plan: StepId, sheet: Sheet) -> Answered<()> {
     let (outcome, action) = match sheet {
         Sheet::Outcome(outcome) => (Some(outcome), None),
         Sheet::Action { outcome, action } => (Some(outcome), Some(action)),
@@ -314,7 +306,7 @@ fn next(desk: &Desk, who: &Who, opened: &Opened, sheet: Sheet, then: Option<&str
     }
 }
 
-fn writer(who: &Who) -> Writer {
+pub(super) fn writer(who: &Who) -> Writer {
     Writer { actor: who.viewer.actor.clone(), at: who.at() }
 }
 
@@ -400,68 +392,4 @@ async fn choose(
         here.choose(conn, clash, &how)
     };
     Ok(desk.council.db.write(choose).await?)
-}
-
-/// Autosave: one box, as the page's script sends it. 409 with both texts where somebody else's came first.
-pub async fn autosave(
-    State(desk): State<Desk>,
-    who: Who,
-    Path(plan): Path<String>,
-    fields: Fields,
-) -> Answered<Response> {
-    let (step, at) = (step_id(&plan)?, who.at());
-    let kept = desk.council.db.write(move |conn| kept_one(conn, &who, step, &fields)).await?;
-    Ok(match kept {
-        Ok(version) => Json(json!({ "version": version, "saved": seconds(at) })).into_response(),
-        Err(clash) => (StatusCode::CONFLICT, Json(json!({ "clash": clash }))).into_response(),
-    })
-}
-
-fn kept_one(conn: &mut Conn, who: &Who, id: StepId, fields: &Fields) -> Answered<Result<String, serde_json::Value>> {
-    let step = find(conn, id)?;
-    admit(conn, &step, who)?;
-    let given = |name| fields.get(name).unwrap_or_default();
-    let (sheet, name) = Sheet::of_question(given("question")).ok_or(Stop::Failure(Failure::NotFound))?;
-    belongs(conn, id, sheet)?;
-    let near = Near { allocated: queries::is_allocated(conn, &step, who.worker.id)?, own_action: false };
-    if let Some(reason) = why_not(&step, &who.viewer.actor, near, sheet.deed()) {
-        return Err(Stop::Failure(Failure::MayNot { reason, who_can: None }));
-    }
-    let (stands, writer) = (queries::plan(conn, id)?, writer(who));
-    let here = sheet::Desk { plan: id, sheet, stands: &stands, writer: &writer };
-    match here.autosave(conn, name, given("version"), fields)? {
-        Ok(version) => Ok(Ok(version)),
-        Err(theirs) => {
-            let question = sheet.question(name);
-            let place = drafts::Place { step: id, question: &question, child: None };
-            let draft = drafts::at(conn, place)?;
-            let by = draft.as_ref().map(|draft| worker_name(conn, draft.worker)).transpose()?;
-            let text = |pairs: &[(String, String)]| {
-                pairs.iter().map(|(_, value)| value.as_str()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
-            };
-            let own: Vec<(String, String)> = fields
-                .iter()
-                .filter(|(name, _)| theirs.iter().any(|(field, _)| field == name))
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .collect();
-            Ok(Err(json!({
-                "yours": text(&own), "theirs": text(&theirs), "by": by.unwrap_or_else(|| "Somebody".to_owned()),
-                "at": draft.map(|draft| draft.saved_at.time()).unwrap_or_default(),
-                "version": crate::step::fields::version(&theirs), "fields": theirs,
-            })))
-        }
-    }
-}
-
-/// For the page that says what could be clearer.
-pub(super) fn findings_json(found: &[vague::Finding]) -> serde_json::Value {
-    let mut by_box = serde_json::Map::new();
-    for finding in found {
-        let one = json!({ "ask": finding.lacks.ask(), "words": finding.words, "say": finding.say });
-        let list = by_box.entry(finding.part.field()).or_insert_with(|| json!([]));
-        if let Some(list) = list.as_array_mut() {
-            list.push(one);
-        }
-    }
-    json!({ "found": by_box })
 }

@@ -3,14 +3,10 @@
 use super::text::Text;
 use super::{Finding, Lack, Part};
 
-/// A word of ours, as a pattern, and how to say it.
-const WORDS: &[(&str, &str)] = &[
+/// Initials of ours, where they are typed as such, and how to say them: mash on a plate is nobody's jargon.
+const INITIALS: &[(&str, &str)] = &[
     ("icpc", "first child protection conference"),
     ("rcpc", "review conference"),
-    ("s47|s.47", "child protection enquiry"),
-    ("section 47", "child protection enquiry"),
-    ("s17", "child in need"),
-    ("section 17", "child in need"),
     ("cin", "child in need"),
     ("cpp", "child protection plan"),
     ("taf|tac", "meeting of everybody who helps the family"),
@@ -20,6 +16,15 @@ const WORDS: &[(&str, &str)] = &[
     ("lac", "looked after by the council"),
     ("sgo", "special guardianship"),
     ("fgc", "family group conference"),
+];
+
+/// A word of ours, as a pattern, and how to say it.
+const WORDS: &[(&str, &str)] = &[
+    ("s47|s.47", "child protection enquiry"),
+    ("section 47", "child protection enquiry"),
+    ("s17", "child in need"),
+    ("section 17", "child in need"),
+    ("cin|cp plan|meeting|review|visit|visits|status", "child in need, or child protection"),
     ("disguised compliance", "what was promised and what was then seen"),
     ("dysregulat*", "cannot calm down, and what that looks like"),
     ("hypervigilan*", "always on the watch"),
@@ -50,7 +55,10 @@ pub(super) fn find(part: Part, text: &Text<'_>) -> Option<Finding> {
         return None;
     }
     let (words, plain) = text.sentences().find_map(|sentence| {
-        WORDS.iter().find_map(|(pattern, plain)| sentence.find(pattern).map(|found| (found, *plain)))
+        let initials = INITIALS.iter().filter_map(|(pattern, plain)| Some((sentence.find(pattern)?, *plain)));
+        let mut initials = initials.filter(|(found, _)| found.chars().all(|letter| !letter.is_lowercase()));
+        let words = || WORDS.iter().find_map(|(pattern, plain)| Some((sentence.find(pattern)?, *plain)));
+        initials.next().or_else(words)
     })?;
     let say = format!("The family reads this. Say it in their words: {plain}.");
     Some(Finding { part, rule: "our own words", lacks: Lack::PlainWords, words, say })
@@ -66,7 +74,8 @@ mod tests {
         assert_eq!(found("Mum’s disguised compliance"), Some("disguised compliance".to_owned()));
         assert_eq!(found("Idris presents as tired"), Some("presents as".to_owned()));
         assert_eq!(found("At the ICPC"), Some("ICPC".to_owned()));
-        for plain in ["Mum and Dad shout and Idris hides", "She brought presents", "CAMHS sees Zainab on Mondays"] {
+        assert_eq!(found("Look at it at each cin meeting"), Some("cin meeting".to_owned()));
+        for plain in ["Mum and Dad shout and Idris hides", "She wraps presents with Idris", "Dad makes mash on Sundays", "CAMHS sees Zainab on Mondays"] {
             assert_eq!(found(plain), None, "{plain}");
         }
     }

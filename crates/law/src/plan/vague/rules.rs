@@ -253,10 +253,10 @@ pub const RULES: &[Rule] = &[
         say: "Say what will be seen or counted when it has improved: from what, to what.",
         parts: ALL_WISHES,
         patterns: &[
-            "improv*|increas*|enhanc*|develop*|build*|strengthen*|promot*|maximis*|boost* ... parenting|relationship|relationships|skills|confidence|resilience|esteem|attachment|boundaries|routine|routines|wellbeing|communication|behaviour|engagement|understanding|awareness|insight|capacity|ability|conditions|hygiene|lifestyle|outcomes|health|independence|bond|bonding|development|supervision|situation",
+            "improv*|increase|increases|increasing|enhanc*|develop|develops|developing|build|builds|strengthen*|promot*|maximis*|boost|boosts ... parenting|relationship|relationships|skills|confidence|resilience|esteem|attachment|boundaries|routine|routines|wellbeing|communication|behaviour|engagement|understanding|awareness|insight|capacity|ability|conditions|hygiene|lifestyle|outcomes|health|independence|bond|bonding|development|supervision|situation",
             "improv*|promot*|enhanc* ... well being",
-            "reduc*|decreas*|minimis*|manag*|address* ... risk|risks|concern|concerns|worries|conflict|anxiety|behaviour|behaviours|issues|impact|harm|stress",
-            "address* ... needs|difficulties|problems|use|misuse",
+            "reduc*|decreas*|minimis*|manage|manages|managing|address|addresses|addressing ... risk|risks|concern|concerns|worries|conflict|anxiety|behaviour|behaviours|issues|impact|harm|stress",
+            "address|addresses|addressing ... needs|difficulties|problems|use|misuse",
         ],
         cure: Cure::Number,
         unless: &[],
@@ -292,7 +292,7 @@ pub const RULES: &[Rule] = &[
             "stable|stability",
         ],
         cure: Cure::Number,
-        unless: &["adult", "test", "tests", "tested", "result", "results", "says", "said", "tells", "told"],
+        unless: &["adult", "test", "tests", "tested", "result", "results", "says", "say", "said", "tells", "tell", "told"],
         points_out: &[
             "Things are better at home",
             "Zainab is happier",
@@ -348,7 +348,7 @@ pub const RULES: &[Rule] = &[
             "support package|plan in place",
         ],
         cure: Cure::Anything,
-        unless: &[],
+        unless: &["if", "from"],
         points_out: &["Support Mum", "Offer support to the family", "Provide emotional support", "Seek help"],
         leaves: &[
             "Grandma supports Mum by having both boys on Friday nights",
@@ -363,7 +363,8 @@ pub const RULES: &[Rule] = &[
         patterns: &[
             "explor*",
             "consider|considers|considering",
-            "look|looks|looking into|at",
+            "look|looks|looking into",
+            "look|looks|looking at options|ways|possibilities|whether|how|what|housing|nursery|getting|support",
             "liais*",
             "link|links|linking in with",
             "be|being aware|mindful",
