@@ -17,6 +17,7 @@ pub mod import;
 pub mod ledger;
 pub mod my_day;
 pub mod oversight;
+pub mod part;
 pub mod people;
 pub mod pins;
 pub mod plan;

@@ -22,6 +22,7 @@ pub fn table() -> Routes {
         .merge(crate::child::routes())
         .merge(crate::step::pages::routes())
         .merge(crate::plan::pages::routes())
+        .merge(crate::part::pages::routes())
         .merge(crate::search::routes())
         .merge(crate::team::routes())
         .merge(crate::team::teams_routes())

@@ -25,6 +25,7 @@ fn a_child_waits_from_the_decision_until_a_worker_is_chosen() {
             child: ana,
             outcome: Outcome::Assessment,
             instead_of: None,
+            category: None,
             level: Some("3".into()),
             harm_suspected: Some(false),
             rationale: "Needs an assessment".into(),

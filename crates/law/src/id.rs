@@ -61,6 +61,12 @@ ids! {
     OutcomeId
     /// One action of a plan.
     PlanActionId
+    /// Somebody's place in one meeting.
+    SeatId
+    /// One action agreed in a step.
+    AgreedId
+    /// One question put to an agency in an enquiry.
+    CheckId
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ fn changed(conn: &mut Conn, step: Step, entry: &StepEntry, recorded: &Recorded) 
             conn.execute(sql!("DELETE FROM step_person WHERE step = $1"), params![text(step.id)])?;
             keep_people(conn, &step)?;
         }
-        _ => {}
+        StepEntry::FactsFollowed { facts, .. } => keep_facts(conn, step.id, facts)?,
+        _ => crate::part::ledger::apply(conn, entry, recorded.seq)?,
     }
     keep_state(conn, &step)?;
     Ok(step)

@@ -154,7 +154,7 @@ fn untrue(
 ) -> Result<Vec<Problem>, store::Error> {
     let Some(form) = form else { return Ok(Vec::new()) };
     let mut named: Vec<(String, String)> = Vec::new();
-    if let Err(Refusal::Fix(problems)) = act::answer(step, &who.viewer.actor, Vec::new(), known(with)) {
+    if let Err(Refusal::Fix(problems)) = act::answer(step, &who.viewer.actor, Vec::new(), known(with), &[]) {
         named.extend(problems.into_iter().map(|problem| (problem.field, problem.say)));
     }
     let beyond = clocks(conn, council, who, with)?.into_iter().find_map(|clock| clock.reckoned.err());
@@ -217,7 +217,8 @@ fn by(state: &State) -> Option<WorkerId> {
         | State::Recorded { by, .. }
         | State::HandedOver { by, .. }
         | State::Acknowledged { by, .. }
-        | State::Cancelled { by, .. } => Some(*by),
+        | State::Cancelled { by, .. }
+        | State::Ended { by, .. } => Some(*by),
     }
 }
 
@@ -284,9 +285,10 @@ impl Opened {
         self.form().map(|form| asked(form, &self.children)).unwrap_or_default()
     }
 
-    /// One page for the whole form: notes, visits and other work that its writer finishes alone.
+    /// One page for the whole form: notes, visits, other work that its writer finishes alone, and what is said of a plan.
     pub fn is_short(&self) -> bool {
-        self.step.kind.law().ends_by() == law::step::EndsBy::Record
+        use law::step::EndsBy;
+        matches!(self.step.kind.law().ends_by(), EndsBy::Record | EndsBy::Plan)
     }
 
     /// The children's names, to head a page: `Zainab and Idris`.

@@ -1,5 +1,6 @@
 //! Reads steps. What gives content asks for an [`crate::reader::OpenRecord`]; what the ledgers need stands apart.
 
+use crate::part::queries as part;
 use law::answer::{Answer, Answers, Asked, Given};
 use law::fact::{Fact, Facts, Known};
 use law::id::{PersonId, StepId};
@@ -22,6 +23,9 @@ pub fn load_without_answers(conn: &mut Conn, id: StepId) -> Result<Option<Step>,
         step.decisions.push(json(row, "body")?);
     }
     step.lateness = lateness(conn, id)?;
+    step.seats = part::seats(conn, id)?;
+    step.agreed = part::agreed(conn, id)?;
+    step.checks = part::checks(conn, id)?;
     Ok(Some(step))
 }
 
@@ -30,6 +34,28 @@ pub fn load(conn: &mut Conn, id: StepId) -> Result<Option<Step>, Error> {
     let Some(mut step) = load_without_answers(conn, id)? else { return Ok(None) };
     step.answers = answers(conn, id)?;
     Ok(Some(step))
+}
+
+/// The other open steps of these children, without the words of their answers, oldest first: what [`law::step::follow`] asks for.
+pub fn around(conn: &mut Conn, children: &[PersonId], but: Option<StepId>) -> Result<Vec<Step>, Error> {
+    let select = sql!(
+        "SELECT s.id FROM step s JOIN step_person sp ON sp.step = s.id
+         WHERE sp.person = $1 AND sp.part = 'child' AND s.is_open = 1 ORDER BY s.started_at, s.id"
+    );
+    let mut found: Vec<StepId> = Vec::new();
+    for child in children {
+        for row in &conn.query(select, params![text(child)])? {
+            let id: StepId = row.parse("id")?;
+            if Some(id) != but && !found.contains(&id) {
+                found.push(id);
+            }
+        }
+    }
+    let mut steps = Vec::with_capacity(found.len());
+    for id in found {
+        steps.extend(load_without_answers(conn, id)?);
+    }
+    Ok(steps)
 }
 
 fn of_row(row: &Row) -> Result<Step, Error> {
@@ -52,6 +78,9 @@ fn of_row(row: &Row) -> Result<Step, Error> {
         facts: Facts::default(),
         decisions: Vec::new(),
         lateness: Vec::new(),
+        seats: Vec::new(),
+        agreed: Vec::new(),
+        checks: Vec::new(),
     })
 }
 

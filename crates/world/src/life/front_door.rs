@@ -226,7 +226,6 @@ impl World {
         for (kind, id) in opened {
             match kind {
                 StepKind::Assessment => self.cases[case].assessment = Some(id),
-                StepKind::StrategyDiscussion => self.cases[case].strategy = Some(id),
                 StepKind::EarlyHelp => self.early_help_begins(at, case, id)?,
                 _ => {}
             }
@@ -261,11 +260,11 @@ impl World {
                 commands::assign(conn, actor, step, None, Some(team), reason)
             })?;
         }
-        if self.cases[case].strategy.is_some() {
+        let urgent = self.cases[case].course.referral == Outcome::StrategyDiscussion;
+        if urgent && !self.luck.chance(5) {
             self.later(at, 0, Act::StrategyHeld { case })?;
         }
         if self.cases[case].course.stop != Some(Stop::Unallocated) {
-            let urgent = self.cases[case].strategy.is_some();
             let days = if urgent { 0 } else { self.luck.weighted(&[(52, 0), (28, 1), (12, 2), (8, 4)]) };
             self.later(at, days, Act::Allocate { case })?;
         }

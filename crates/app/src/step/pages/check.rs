@@ -38,6 +38,7 @@ pub async fn finish(
         saving::save(conn, &council, &author, step, Raw::default(), Leave::Finished(how))
     });
     match finished.await {
+        Ok(_) if how == Finish::ReadBack => Ok(go(&format!("/step/{step}/decide"))),
         Ok(_) => Ok(go(&format!("/step/{step}"))),
         Err(rejected) => {
             let errors = problems(&opened, rejected)?;
@@ -51,7 +52,8 @@ fn how(opened: &Opened) -> Finish {
     match opened.step.kind.law().ends_by() {
         EndsBy::Record => Finish::Record,
         EndsBy::Handover => Finish::HandOver,
-        EndsBy::Decision | EndsBy::Elsewhere => Finish::Submit,
+        EndsBy::Chair => Finish::ReadBack,
+        EndsBy::Decision | EndsBy::Plan | EndsBy::Elsewhere => Finish::Submit,
     }
 }
 
@@ -60,6 +62,15 @@ fn action(how: Finish) -> Action {
         Finish::Submit => Action::Submit,
         Finish::Record => Action::Record,
         Finish::HandOver => Action::HandOver,
+        Finish::ReadBack => Action::Decide,
+    }
+}
+
+/// The words on the button that finishes.
+fn words(how: Finish) -> &'static str {
+    match how {
+        Finish::ReadBack => "Read back and decide",
+        other => action(other).name(),
     }
 }
 
@@ -85,7 +96,8 @@ async fn checked(desk: &Desk, who: &Who, frame: &Frame, id: &str, errors: Option
         })
         .await?;
     let opened = &checked.opened;
-    let Some(form) = opened.form().filter(|_| opened.is_written_here()) else {
+    let ends = opened.step.kind.law().ends_by() != EndsBy::Plan;
+    let Some(form) = opened.form().filter(|_| ends && opened.is_written_here()) else {
         return Ok(go(&format!("/step/{step}")));
     };
     let problem = errors.is_some();
@@ -123,7 +135,7 @@ fn body(
     let opened = &checked.opened;
     let step = opened.step.id;
     let reading = Reading { opened, step: &opened.with_drafts, events: &checked.events };
-    let (ready, action) = (links.is_empty(), action(how(opened)));
+    let ready = links.is_empty();
     html! {
         @if problem { (error_summary(&ErrorSummary { title: "There is a problem".into(), ..ErrorSummary::new(links.clone()) })) }
         h1 class="govuk-heading-l k-title" { "Check your answers" @if !opened.whom().is_empty() { ": " (opened.whom()) } }
@@ -150,7 +162,7 @@ fn body(
         }
         form method="post" action={ "/step/" (step) "/finish" } {
             (form_fields(desk, frame, who))
-            (button(&Button::primary(action.name())))
+            (button(&Button::primary(words(how(opened)))))
         }
     }
 }
@@ -166,6 +178,11 @@ fn still_to_say(links: &[ErrorLink]) -> Markup {
             ul class="k-columns k-still" { @for link in links { li { a href=(link.href) { (link.content) } } } }
         }
     }
+}
+
+fn outcomes(kind: law::step::StepKind) -> String {
+    let names: Vec<&str> = kind.law().outcomes().iter().map(|outcome| outcome.name()).collect();
+    names.join("; ").to_lowercase()
 }
 
 fn change_path(opened: &Opened, section: &str) -> String {
@@ -188,11 +205,13 @@ fn what_happens_next(desk: &Desk, who: &Who, checked: &Checked) -> Markup {
             p { "It goes to the day service, who must acknowledge it by 10:00 on the next working day." }
             p { "Who is told: the front door." }
         },
+        Finish::ReadBack => html! {
+            p { "The chair reads back what was agreed and decides, for each child: " (outcomes(kind)) ". What that opens begins at once." }
+        },
         Finish::Submit => {
             let span = desk.council.reckoner.figures.in_force(Rule::ManagerAuthorises, who.today()).span;
-            let outcomes: Vec<&str> = kind.law().outcomes().iter().map(|outcome| outcome.name()).collect();
             html! {
-                p { "A manager reads it and decides within " (span.to_string()) ", for each child: " (outcomes.join("; ").to_lowercase()) ". Until they decide or return it, it cannot be changed." }
+                p { "A manager reads it and decides within " (span.to_string()) ", for each child: " (outcomes(kind)) ". Until they decide or return it, it cannot be changed." }
                 p { "Who is told: " (told()) "." }
             }
         }

@@ -14,10 +14,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::ChildFacts;
 use law::answer::{Answer, Given};
-use law::code::LEVEL;
+use law::code::{CATEGORY_OF_ABUSE, LEVEL};
 use law::fact::Fact;
 use law::id::PersonId;
 use law::step::StepKind;
+use law::step::decide::told_to_family;
 use law::step::offer::Action;
 use law::step::outcome::{Decision, Outcome};
 use maud::{Markup, html};
@@ -98,6 +99,7 @@ fn decision(child: PersonId, from: PersonId, fields: &Fields) -> Option<Decision
         outcome: Outcome::from_slug(&given("outcome")?)?,
         instead_of: None,
         level: given("level").filter(|level| LEVEL.has(level)),
+        category: given("category").filter(|category| !category.is_empty()),
         harm_suspected: match given("harm").as_deref() {
             Some("yes") => Some(true),
             Some("no") => Some(false),
@@ -163,12 +165,12 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, asked: &Asked, typed: &Fields, er
                     (read::sections(&reading))
                 }
                 (form(desk, who, frame, opened, typed, errors))
-                form method="post" action={ "/step/" (step) "/return" } id="return" class="k-card" novalidate {
+                @if opened.offer(Action::Return).is_some() { form method="post" action={ "/step/" (step) "/return" } id="return" class="k-card" novalidate {
                     (form_fields(desk, frame, who))
                     h2 class="k-card__title" { "Or return it" }
                     (words("reasons", "What must change before you can agree?", typed, errors))
                     (button(&Button::secondary("Return with reasons")))
-                }
+                } }
             }
             aside { (parts::clocks(opened)) }
         }
@@ -287,6 +289,7 @@ fn of_child(opened: &Opened, child: &ChildFacts, typed: &Fields, errors: &FieldE
     let levels = LEVEL.codes.iter().map(|level| Choice::new(level.code, level.label)).collect();
     let yes_no = || vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
     let threshold = matches!(kind, StepKind::Contact | StepKind::Referral);
+    let categories = || CATEGORY_OF_ABUSE.codes.iter().map(|code| Choice::new(code.code, code.label)).collect();
     html! {
         fieldset class="govuk-fieldset k-card k-each" {
             legend class="govuk-fieldset__legend govuk-fieldset__legend--m" { (child.name) }
@@ -296,10 +299,13 @@ fn of_child(opened: &Opened, child: &ChildFacts, typed: &Fields, errors: &FieldE
                         Some("Children Act 1989, section 47. If yes, a strategy discussion starts with your decision."), yes_no()))
                 }
                 (choose.radios("outcome", "What is decided?", None, outcomes))
+                @if kind == StepKind::Conference {
+                    (choose.radios("category", "Under which category, if a plan is made?", Some("Working Together 2023. Leave empty where no plan is made."), categories()))
+                }
                 @if threshold { (choose.radios("level", "Level of need", None, levels)) }
                 (choose.words("rationale", "Your reasons, for the record", None))
                 (choose.words("for_family", "The decision and why, in plain words for the family",
-                    (kind != StepKind::Assessment).then_some("If the family will be told.")))
+                    (!told_to_family(kind)).then_some("If the family will be told.")))
             }
         }
     }

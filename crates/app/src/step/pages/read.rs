@@ -6,6 +6,7 @@ use super::history::{self, History};
 use super::parts::{self, Reading};
 use super::{actions, decided, page, shown};
 use crate::desk::{Answered, Desk, Who};
+use crate::part::pages::cards;
 use axum::response::Response;
 use law::step::{State, Step};
 use maud::{Markup, html};
@@ -42,6 +43,7 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
                 (parts::quality(opened, &opened.step))
                 (decided::shown(opened, &read.followed))
                 (sections(&reading))
+                (cards::cards(opened, who.at(), &who.viewer.actor))
                 (history::shown(&reading, &read.history))
             }
             aside {
@@ -71,6 +73,9 @@ fn state_words(opened: &Opened, step: &Step) -> Markup {
         State::Cancelled { by: who, at, reason } => {
             html! { (by("Cancelled", *who, at)) span class="k-words" { " " (reason) } }
         }
+        State::Ended { by, on, reason } => html! {
+            "Ended on " (on.long()) ": " (law::code::PLAN_END.label(reason).unwrap_or(reason)) ". Recorded by " (opened.name(*by)) "."
+        },
         State::EndedElsewhere { on } => html! { "Ended in an earlier system on " (on.long()) "." },
     }
 }

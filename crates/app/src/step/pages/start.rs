@@ -107,7 +107,7 @@ pub async fn begin(
     let (council, actor, now) = (desk.council.clone(), who.viewer.actor.clone(), who.at());
     let begin = Begin { kind, children, others: Vec::new(), team: None, part_of: None, carried: Vec::new() };
     let done = desk
-        .run(who.command(&desk, &fields), move |_| commands::begin(&council, &actor, now, begin))
+        .run(who.command(&desk, &fields), move |conn| commands::begin(&council, conn, &actor, now, begin))
         .await
         .map_err(Stop::from)?;
     let started = done.started.first().ok_or_else(|| Stop::Failure(Failure::broken("no step was begun")))?;

@@ -12,6 +12,7 @@ use super::aside::{Aside, keep_posted};
 use super::parts::{self, section_path};
 use super::{go, page, problems, shown, writer};
 use crate::desk::{Answered, Desk, Stop, Who, form_fields, raw};
+use crate::part::pages::cards;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::{Form, Section, SectionState, Type};
@@ -151,6 +152,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                     (saved_line(opened, who))
                     (finish_buttons(opened))
                 }
+                (cards::cards(opened, who.at(), &who.viewer.actor))
                 (actions::offers(opened))
             },
             Some(section) => div class="k-form k-form--step" {
@@ -170,7 +172,10 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                     }
                     (actions::offers(opened))
                 }
-                (side(opened, form, section))
+                div {
+                    (side(opened, form, section))
+                    (cards::cards(opened, who.at(), &who.viewer.actor))
+                }
             },
         }
     }
@@ -263,7 +268,8 @@ fn finish_buttons(opened: &Opened) -> Markup {
             @if opened.offer(Action::Record).is_some() {
                 (button(&Button { name: "then".into(), value: "finish".into(), ..Button::primary(Action::Record.name()) }))
             }
-            (button(&Button { name: "then".into(), value: "stay".into(), ..Button::secondary("Save and finish later") }))
+            @let later = if opened.offer(Action::End).is_some() { "Save" } else { "Save and finish later" };
+            (button(&Button { name: "then".into(), value: "stay".into(), ..Button::secondary(later) }))
         }
     }
 }
