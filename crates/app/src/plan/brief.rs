@@ -6,6 +6,35 @@ use law::day::Day;
 use law::plan::{Outcome, Plan};
 use maud::{Markup, html};
 
+/// From a plan's own step to the plan; from a meeting, to how each plan goes now.
+pub fn links(opened: &crate::step::opened::Opened) -> Markup {
+    let step = &opened.step;
+    html! {
+        @if !opened.plans.is_empty() {
+            section class="k-card k-no-print" aria-labelledby="plans" {
+                h2 class="k-card__title" id="plans" { "The plan" }
+                ul class="k-lines" {
+                    @for plan in &opened.plans {
+                        @if plan.step == step.id {
+                            li { a href={ "/plan/" (plan.step) } { "Outcomes, actions and progress" } }
+                        } @else {
+                            li {
+                                a href={ "/plan/" (plan.step) } { (plan.kind.title()) } @if !plan.children.is_empty() { ": " (named(opened, plan)) }
+                                @if step.state.is_open() { br; a href={ "/plan/" (plan.step) "/progress?at=" (step.id) } { "How is it now? Note progress at this " (step.kind.name()) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn named(opened: &crate::step::opened::Opened, plan: &super::queries::Running) -> String {
+    let of_plan = opened.children.iter().filter(|child| plan.children.contains(&child.id));
+    of_plan.map(|child| child.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// Each plan with its outcomes: what will be different, where it stands on the way, what is late.
 pub fn block(briefs: &[Brief], today: Day) -> Markup {
     html! { @for brief in briefs { (one(brief, today)) } }

@@ -4,8 +4,8 @@ use crate::caseload::queries::worker_name;
 use crate::reader::OpenRecord;
 use crate::step::queries::json;
 use law::day::Day;
-use law::id::{OutcomeId, PlanActionId, StepId, TeamId, WorkerId};
-use law::plan::{Action, Contingency, Doer, Ended, Outcome, Plan, Progress, Wanted};
+use law::id::{OutcomeId, PersonId, PlanActionId, StepId, TeamId, WorkerId};
+use law::plan::{Action, Contingency, Doer, Ended, Outcome, Plan, Progress, Wanted, holds_a_plan};
 use law::step::{Step, StepKind};
 use std::collections::{BTreeMap, HashMap};
 use store::{Conn, Error, Row, params, sql, text};
@@ -171,6 +171,41 @@ pub fn workers_of(conn: &mut Conn, step: StepId) -> Result<Vec<WorkerId>, Error>
          WHERE sp.step = $1 AND sp.part = 'child' AND a.worker IS NOT NULL ORDER BY a.worker"
     );
     conn.query(select, params![text(step)])?.iter().map(|row| row.parse("worker")).collect()
+}
+
+/// A plan that runs, in a few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    pub step: StepId,
+    pub kind: StepKind,
+    /// Its children who are also of the step that asks.
+    pub children: Vec<PersonId>,
+}
+
+/// The plans that run for the children of an opened step, where it is a plan itself or a meeting that looks at one.
+pub fn running(conn: &mut Conn, step: &Step) -> Result<Vec<Running>, Error> {
+    if holds_a_plan(step.kind) {
+        return Ok(vec![Running { step: step.id, kind: step.kind, children: step.children.clone() }]);
+    }
+    if !matches!(step.kind, StepKind::CoreGroup | StepKind::CinReview | StepKind::Conference) {
+        return Ok(Vec::new());
+    }
+    let select = sql!(
+        "SELECT s.id, s.kind, mine.person FROM step_person mine
+         JOIN step_person its ON its.person = mine.person AND its.part = 'child' JOIN step s ON s.id = its.step
+         WHERE mine.step = $1 AND mine.part = 'child' AND s.is_open = 1 AND s.kind IN ('protection_plan', 'cin_plan')
+         ORDER BY mine.place, s.id"
+    );
+    let mut plans: Vec<Running> = Vec::new();
+    for row in &conn.query(select, params![text(step.id)])? {
+        let (Some(kind), id) = (StepKind::from_slug(row.str("kind")?), row.parse("id")?) else { continue };
+        let child = row.parse("person")?;
+        match plans.iter_mut().find(|plan| plan.step == id) {
+            Some(plan) => plan.children.push(child),
+            None => plans.push(Running { step: id, kind, children: vec![child] }),
+        }
+    }
+    Ok(plans)
 }
 
 /// A core group, a review or other work at which progress was noted, in a few words.

@@ -127,7 +127,7 @@ fn an_ended_plan_is_read_and_not_written() {
         let worker = town.as_a(Role::SocialWorker);
         agree(&worker, &plan, 1, SCHOOL).goes_to(&plan);
         let step = plan.replace("/plan/", "/step/");
-        worker.get(&step).must_say("The plan: outcomes, actions and progress");
+        worker.get(&step).must_say("Outcomes, actions and progress");
         send(&worker, &format!("{step}/cancel"), &[("reason", "Opened by mistake.")]).goes_to(&step);
         let read = worker.get(&plan);
         read.must_say("has ended: nothing is written in it any more").must_say("Zainab is in school every day");
@@ -157,22 +157,46 @@ fn nobody_writes_into_another_plans_outcome() {
     });
 }
 
+/// The review that follows once the plan is agreed: its address, from the child's page.
+fn review(town: &app::testing::Town, family: &app::testing::family::Family, plan: &str) -> String {
+    let worker = town.as_a(Role::SocialWorker);
+    let step = plan.replace("/plan/", "/step/");
+    let agreed = format!("q.need_plan_started_on.{}", family.child());
+    let fields =
+        [(format!("{agreed}.day"), "23"), (format!("{agreed}.month"), "11"), (format!("{agreed}.year"), "2026")];
+    let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    fields.push(("then", "stay"));
+    let page = worker.follow(worker.get(&step));
+    let at = page.body.find("data-autosave").unwrap();
+    let form = page.body[..at].rfind("action=\"").unwrap() + 8;
+    let action = page.body[form..form + page.body[form..].find('"').unwrap()].to_owned();
+    send(&worker, &action, &fields).goes_to("/step/");
+    let child = worker.get(&format!("/person/{}", family.child())).body;
+    let end = child.find("Child in need review").unwrap();
+    let start = child[..end].rfind("href=\"").unwrap() + 6;
+    child[start..start + child[start..].find('"').unwrap()].to_owned()
+}
+
 #[test]
-fn progress_says_at_which_meeting_it_was_noted() {
+fn a_review_leads_to_how_it_is_now_and_the_plan_says_where_it_was_noted() {
     each_town(|town| {
         let family = family(town, 1);
         let plan = need_plan(town, &family);
         let worker = town.as_a(Role::SocialWorker);
         agree(&worker, &plan, 1, SCHOOL).goes_to(&plan);
-        let visit = app::testing::family::start(&worker, &family, "visit").replace("/step/", "");
-        let page = format!("{plan}/progress?at={visit}");
-        worker.get(&page).must_say("Noted at the visit of 23 November 2026");
+        let meeting = review(town, &family, &plan);
+        let shown = worker.follow(worker.get(&meeting));
+        shown.must_say("How is it now? Note progress at this child in need review");
+        let id = meeting.replace("/step/", "");
+        let page = format!("{plan}/progress?at={id}");
+        assert!(shown.body.contains(&format!("href=\"{page}\"")));
+        worker.get(&page).must_say("Noted at the child in need review");
         let value = outcome_at("", 1).replace("/outcome/", "value.");
         let marks = app::testing::family::marks(&worker.get(&page).body);
         let mut fields: Vec<(&str, &str)> = marks.iter().map(|(name, mark)| (name.as_str(), mark.as_str())).collect();
-        fields.extend([("at", visit.as_str()), ("on", "23 November 2026"), (value.as_str(), "3")]);
+        fields.extend([("at", id.as_str()), ("on", "23 November 2026"), (value.as_str(), "3")]);
         worker.post(&page, &format!("{plan}/progress"), &fields).goes_to(&plan);
-        worker.get(&plan).must_say("At the visit");
+        worker.get(&plan).must_say("At the child in need review");
         let stranger = uuid::Uuid::from_u128(5);
         assert_eq!(worker.get(&format!("{plan}/progress?at={stranger}")).status, StatusCode::NOT_FOUND);
         town.verify();

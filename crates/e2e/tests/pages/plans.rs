@@ -10,7 +10,10 @@ pub async fn find(manager: &Browser, places: &mut BTreeMap<&'static str, String>
     manager.goto(&format!("/plan/{plan}")).await?;
     manager.link("Add an outcome").await?;
     for (label, words) in [
-        ("Which worry does it answer?", "On three visits nobody had cooked, and the children had not eaten since school"),
+        (
+            "Which worry does it answer?",
+            "On three visits nobody had cooked, and the children had not eaten since school",
+        ),
         ("What could happen if nothing changes?", "They go hungry, and look for food outside at night"),
         ("How will we know?", "The chart on the fridge, which Jo Field looks at on each visit"),
         ("A number of what?", "days a week"),
@@ -19,7 +22,12 @@ pub async fn find(manager: &Browser, places: &mut BTreeMap<&'static str, String>
     ] {
         manager.fill(label, words).await?;
     }
-    manager.fill(&label_beginning(manager, "What will be different").await?, "A cooked tea with an adult on five days a week").await?;
+    manager
+        .fill(
+            &label_beginning(manager, "What will be different").await?,
+            "A cooked tea with an adult on five days a week",
+        )
+        .await?;
     if manager.text().await?.contains("For whom is it?") {
         tick_first(manager, "children").await?;
     }

@@ -77,7 +77,7 @@ fn body(shown: &Shown) -> Markup {
                 (parts::here(&opened.base))
                 ul class="k-lines" {
                     li { a href={ (plan_path(opened)) "/history" } { "Every change to this plan" } }
-                    li { a href={ "/step/" (opened.id()) } { "This work: who has it, its facts" } }
+                    li { a href={ "/step/" (opened.id()) } { "When it was agreed and with whom; who has the work" } }
                 }
             }
         }

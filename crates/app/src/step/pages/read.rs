@@ -37,9 +37,6 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
         div class="k-split" {
             div {
                 p { (state_words(opened, &opened.step)) }
-                @if law::plan::holds_a_plan(opened.step.kind) {
-                    p class="govuk-inset-text" { a href={ "/plan/" (opened.step.id) } { "The plan: outcomes, actions and progress" } }
-                }
                 (parts::quality(opened, &opened.step))
                 (decided::shown(opened, &read.followed))
                 (sections(&reading))

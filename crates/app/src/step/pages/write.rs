@@ -248,13 +248,16 @@ fn state_words(opened: &Opened, form: &Form, section: &Section, state: SectionSt
 
 /// What is kept and what is not, truthfully; the script keeps it up to date.
 fn saved_line(opened: &Opened, who: &Who) -> Markup {
-    let last = opened.drafts.iter().max_by_key(|draft| draft.saved_at);
+    // Drafts of a plan's own forms are said where they were typed.
+    let of_form = |question: &str| opened.form().is_some_and(|form| form.question(question).is_some());
+    let drafts: Vec<_> = opened.drafts.iter().filter(|draft| of_form(&draft.question)).collect();
+    let last = drafts.iter().max_by_key(|draft| draft.saved_at);
     html! {
         p class="k-saved k-saved--float" data-saved-line data-state="saved" role="status" {
             @match last {
                 None => "Everything here is saved.",
                 Some(draft) => {
-                    "Kept as you write: " (opened.drafts.len()) @if opened.drafts.len() == 1 { " draft" } @else { " drafts" }
+                    "Kept as you write: " (drafts.len()) @if drafts.len() == 1 { " draft" } @else { " drafts" }
                     ", the last at " (when(draft.saved_at, who.today())) ", not saved on purpose yet."
                 },
             }

@@ -75,7 +75,12 @@ mod tests {
         assert_eq!(found("Idris presents as tired"), Some("presents as".to_owned()));
         assert_eq!(found("At the ICPC"), Some("ICPC".to_owned()));
         assert_eq!(found("Look at it at each cin meeting"), Some("cin meeting".to_owned()));
-        for plain in ["Mum and Dad shout and Idris hides", "She wraps presents with Idris", "Dad makes mash on Sundays", "CAMHS sees Zainab on Mondays"] {
+        for plain in [
+            "Mum and Dad shout and Idris hides",
+            "She wraps presents with Idris",
+            "Dad makes mash on Sundays",
+            "CAMHS sees Zainab on Mondays",
+        ] {
             assert_eq!(found(plain), None, "{plain}");
         }
     }

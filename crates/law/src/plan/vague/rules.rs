@@ -292,7 +292,9 @@ pub const RULES: &[Rule] = &[
             "stable|stability",
         ],
         cure: Cure::Number,
-        unless: &["adult", "test", "tests", "tested", "result", "results", "says", "say", "said", "tells", "tell", "told"],
+        unless: &[
+            "adult", "test", "tests", "tested", "result", "results", "says", "say", "said", "tells", "tell", "told",
+        ],
         points_out: &[
             "Things are better at home",
             "Zainab is happier",
