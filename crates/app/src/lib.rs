@@ -22,6 +22,7 @@ pub mod people;
 pub mod pins;
 pub mod plan;
 pub mod practice;
+pub mod protection;
 pub mod reader;
 pub mod reasons;
 pub mod routes;

@@ -117,8 +117,8 @@ facts! {
     ProtectionConcern "protection_concern" Family Shape::YesNo,
     ProtectionConcernWhy "protection_concern_why" Family Shape::Words,
     HistoryFound "history_found" Family Shape::Words,
-    /// Census item N00101.
-    PrimaryNeed "primary_need" Family Shape::Code(&code::PRIMARY_NEED),
+    /// Census item N00101, of each child. Referrals written before it was asked so hold one for the family: [`Facts::of_child`].
+    PrimaryNeed "primary_need" Child Shape::Code(&code::PRIMARY_NEED),
     /// The referral led to no further action (N00112), as an earlier system recorded it.
     NoFurtherAction "no_further_action" Family Shape::YesNo,
 
@@ -319,6 +319,11 @@ impl Facts {
     /// A fact of the family.
     pub fn family(&self, fact: Fact) -> Option<&Answer> {
         self.get(fact, None)
+    }
+
+    /// A fact of a child; what was said once for the family holds for each of its children.
+    pub fn of_child(&self, fact: Fact, child: PersonId) -> Option<&Answer> {
+        self.get(fact, Some(child)).or_else(|| self.family(fact))
     }
 
     pub fn words(&self, fact: Fact) -> Option<&str> {

@@ -7,6 +7,7 @@ pub mod check;
 pub mod decide;
 mod entry;
 pub mod follow;
+pub mod looks;
 pub mod offer;
 pub mod outcome;
 pub mod part;
@@ -29,18 +30,20 @@ mod out_of_hours;
 mod oversight;
 mod protection_plan;
 mod referral;
-mod section47_enquiry;
+pub mod section47_enquiry;
 mod strategy_discussion;
 mod visit;
 
 use crate::answer::Answers;
-use crate::clock::{Rule, Start, When};
+use crate::clock::{Due, Figures, Rule, Start, When, reckon};
 use crate::day::Moment;
 use crate::fact::{Fact, Facts};
 use crate::id::{PersonId, StepId, TeamId, WorkerId};
 use crate::journal::Recorded;
+use crate::working_days::{BeyondCalendar, Calendar};
 use agreed::Agreed;
 use check::Check;
+use looks::Look;
 use offer::{Action, Actor, Offer, Surroundings};
 use outcome::{Decision, Outcome};
 use seat::Seat;
@@ -146,6 +149,12 @@ impl StepKind {
         self.law().name()
     }
 
+    /// Work of the front door, on which duty works in turns.
+    pub fn is_front_door(self) -> bool {
+        use StepKind as K;
+        matches!(self, K::Contact | K::Referral | K::Consultation | K::OutOfHoursEpisode)
+    }
+
     pub fn from_slug(slug: &str) -> Option<StepKind> {
         StepKind::ALL.iter().copied().find(|kind| kind.slug() == slug)
     }
@@ -213,6 +222,20 @@ pub struct Timed {
     pub child: Option<PersonId>,
     pub start: Start,
     pub done: Option<Moment>,
+}
+
+/// A clock of a step with the day on which it is due, or why that cannot be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reckoned {
+    pub timed: Timed,
+    pub due: Result<Due, BeyondCalendar>,
+}
+
+/// What stands round a step and meets its clocks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Looks that managers took at its children, in any order.
+    pub looks: Vec<Look>,
 }
 
 /// Something that must be said first, and where it is said.
@@ -373,6 +396,46 @@ impl Step {
             clocks.push(Timed::new(Rule::ManagerAuthorises, submitted, answered));
         }
         clocks
+    }
+
+    /// Every clock with its due day, each met by what the step itself says and by what stands round it.
+    pub fn reckoned(&self, around: &Around, calendar: &Calendar, figures: &Figures) -> Vec<Reckoned> {
+        let due = |timed: Timed| {
+            let due = reckon(timed.rule, timed.start.clone(), calendar, figures);
+            Reckoned { timed, due }
+        };
+        let mut clocks: Vec<Reckoned> = self.clocks().into_iter().map(due).collect();
+        looks::meet(self, &mut clocks, &around.looks);
+        clocks
+    }
+
+    /// By when somebody must answer if the step were submitted, or handed over, at that moment: the nearest clock that the
+    /// answer would meet. `None` where nobody answers.
+    ///
+    /// # Errors
+    /// [`BeyondCalendar`] when a working day is needed from a year that the list of bank holidays does not hold.
+    pub fn answer_due(
+        &self,
+        at: Moment,
+        calendar: &Calendar,
+        figures: &Figures,
+    ) -> Result<Option<Due>, BeyondCalendar> {
+        let by = self.started_by;
+        let (given, answered) = match self.kind.law().ends_by() {
+            EndsBy::Decision => (State::Submitted { by, at }, State::Authorised { by, at }),
+            EndsBy::Handover => (State::HandedOver { by, at }, State::Acknowledged { by, at }),
+            EndsBy::Record | EndsBy::Chair | EndsBy::Plan | EndsBy::Elsewhere => return Ok(None),
+        };
+        let in_state = |state| Step { submitted: Some(at), state, ..self.clone() };
+        let answered = in_state(answered).clocks();
+        let met = |one: &Timed| {
+            let same = |other: &&Timed| other.rule == one.rule && other.child == one.child;
+            one.done.is_none() && answered.iter().find(same).is_some_and(|other| other.done.is_some())
+        };
+        let waiting = in_state(given).clocks().into_iter().filter(met);
+        let due: Vec<Due> =
+            waiting.map(|one| reckon(one.rule, one.start, calendar, figures)).collect::<Result<_, _>>()?;
+        Ok(due.into_iter().min_by_key(|due| (due.due, due.due_at.is_none(), due.due_at)))
     }
 
     /// The offer of one action.

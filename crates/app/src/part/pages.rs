@@ -209,6 +209,7 @@ async fn page(
     let status = if state.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let kind = opened.step.kind;
     let page = Page {
+        heading: None,
         errors: state.errors,
         trail: Trail::Back(format!("The {}", kind.name()), format!("/step/{step}")),
         strip: Some(crate::step::pages::strip(opened, who.today())),

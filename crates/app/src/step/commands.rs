@@ -41,7 +41,7 @@ pub fn begin(
     now: Moment,
     begin: Begin,
 ) -> Result<Vec<Happening>, Rejected> {
-    let around = queries::around(conn, &begin.children, None)?;
+    let around = queries::beside(conn, &begin.children, None)?;
     let started = Started {
         step: StepId(council.dice.id(now)),
         kind: begin.kind,
@@ -97,7 +97,7 @@ pub fn write(
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
     let (changed, facts) = posted(council, conn, actor, &step, raw)?;
-    let around = queries::around(conn, &step.children, Some(step.id))?;
+    let around = queries::beside(conn, &step.children, Some(step.id))?;
     Ok(act::answer(&step, actor, changed, facts, &around)?)
 }
 
@@ -134,7 +134,7 @@ pub fn answer(
     let form = form_in(&pack, &step).ok_or(Rejected::Absent)?;
     let changed = changed(&step, answers);
     let facts = facts_of(form, &changed);
-    let around = queries::around(conn, &step.children, Some(step.id))?;
+    let around = queries::beside(conn, &step.children, Some(step.id))?;
     Ok(act::answer(&step, actor, changed, facts, &around)?)
 }
 
@@ -210,7 +210,7 @@ pub fn finished(
         Finish::HandOver => act::hand_over(step, actor, nothing)?,
         Finish::ReadBack => act::read_back(step, actor)?,
         Finish::Record => {
-            let around = queries::around(conn, &step.children, Some(step.id))?;
+            let around = queries::beside(conn, &step.children, Some(step.id))?;
             let mut dice = || council.dice.id(now);
             let means = Means { dice: &mut dice, form: &|kind| council.form_today(kind), now, around: &around };
             act::record(step, actor, nothing, means)?
@@ -230,7 +230,7 @@ pub fn decide(
     decisions: Vec<Decision>,
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
-    let around = queries::around(conn, &step.children, Some(step.id))?;
+    let around = queries::beside(conn, &step.children, Some(step.id))?;
     let mut dice = || council.dice.id(now);
     let means = Means { dice: &mut dice, form: &|kind| council.form_today(kind), now, around: &around };
     let decided = decide::decide(&step, actor, decisions, means);
@@ -318,7 +318,7 @@ pub fn correct(
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
     let (changed, facts) = posted(council, conn, actor, &step, raw)?;
-    let around = queries::around(conn, &step.children, Some(step.id))?;
+    let around = queries::beside(conn, &step.children, Some(step.id))?;
     Ok(act::correct(&step, actor, reason, changed, facts, &around)?)
 }
 
@@ -343,7 +343,7 @@ pub fn end_plan(conn: &mut Conn, actor: &Actor, id: StepId, ending: Ending) -> R
     let plan = find(conn, id)?;
     let child = head(conn, ending.child)?;
     let life = Life { born: child.birth.day(), died: child.died_on };
-    let around = queries::around(conn, &plan.children, Some(plan.id))?;
+    let around = queries::beside(conn, &plan.children, Some(plan.id))?;
     Ok(plan_end::end(&plan, actor, ending, life, &around)?)
 }
 

@@ -290,7 +290,7 @@ fn written(
     }
     let changed = commands::changed(&sheet.step, read.answers);
     let facts = facts_of(form, &changed);
-    let around = queries::around(conn, &sheet.step.children, Some(sheet.step.id))?;
+    let around = queries::beside(conn, &sheet.step.children, Some(sheet.step.id))?;
     let mut happenings = act::answer(&sheet.step, &writer.actor, changed.clone(), facts.clone(), &around)?;
     if let Leave::Finished(how) = leave {
         let mut step = sheet.step.clone();

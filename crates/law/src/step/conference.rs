@@ -86,7 +86,7 @@ impl Kind for Conference {
             &[
                 (Fact::ChildInvited, "Say whether the child was invited"),
                 (Fact::ChildTookPart, "Say how the child took part"),
-                (Fact::AdvocacyOffered, "Say whether an advocate was offered"),
+                (Fact::AdvocacyOffered, "Say whether the child was offered an advocate"),
                 (Fact::Danger, "Write what the child is in danger of"),
                 (Fact::Safety, "Write what keeps the child safe"),
             ],

@@ -147,7 +147,7 @@ fn episodes(step: &Step, decisions: &[Decision], today: Day) -> Vec<Happening> {
             child: decision.child,
             on: step.received().day(),
             nfa: decision.outcome == Outcome::NoFurtherAction,
-            need: step.facts.words(Fact::PrimaryNeed).map(str::to_owned),
+            need: step.facts.of_child(Fact::PrimaryNeed, decision.child).and_then(Answer::as_words).map(str::to_owned),
             source: step.facts.words(Fact::Source).map(str::to_owned),
         }),
         StepKind::Closure if decision.outcome == Outcome::Close => Some(StepEntry::EpisodeClosed {
@@ -252,22 +252,32 @@ fn carried(step: &Step, to: StepKind, decisions: &[&Decision], now: Moment) -> V
         Fact::WorkingWell,
         Fact::ProtectionConcern,
         Fact::LevelIndicated,
-        Fact::PrimaryNeed,
     ];
-    let mut carried: Vec<Known> = match to {
+    let begins_afresh = matches!(
+        to,
         StepKind::Closure
-        | StepKind::Conference
-        | StepKind::ConferenceRecord
-        | StepKind::ProtectionPlan
-        | StepKind::CoreGroup
-        | StepKind::CinReview => Vec::new(),
-        _ => family
+            | StepKind::Conference
+            | StepKind::ConferenceRecord
+            | StepKind::ProtectionPlan
+            | StepKind::CoreGroup
+            | StepKind::CinReview
+    );
+    let mut carried: Vec<Known> = match begins_afresh {
+        true => Vec::new(),
+        false => family
             .iter()
             .filter_map(|fact| {
                 step.facts.family(*fact).map(|value| Known { fact: *fact, child: None, value: value.clone() })
             })
             .collect(),
     };
+    if !begins_afresh {
+        let need = |decision: &&Decision| {
+            let value = step.facts.of_child(Fact::PrimaryNeed, decision.child)?.clone();
+            Some(Known { fact: Fact::PrimaryNeed, child: Some(decision.child), value })
+        };
+        carried.extend(decisions.iter().filter_map(need));
+    }
     if to == StepKind::Closure {
         carried.extend(decisions.iter().filter_map(|decision| {
             let code = pathway::closure_reason(step.kind, decision.outcome)?;

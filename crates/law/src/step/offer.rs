@@ -268,6 +268,7 @@ fn why_not_assign(step: &Step, actor: &Actor) -> Option<String> {
         return Some(ended(step));
     }
     let may = actor.authorises()
+        || (step.kind == StepKind::Conference && actor.is(Role::ConferenceChair))
         || actor.is(Role::DutyScreener)
         || actor.is(Role::BusinessSupport)
         || step.owner == Some(actor.worker);

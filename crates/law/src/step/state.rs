@@ -102,6 +102,21 @@ impl State {
         }
     }
 
+    /// Who brought it there; nobody for one that is being written, or that an earlier system ended.
+    pub fn by(&self) -> Option<WorkerId> {
+        match self {
+            State::Open | State::EndedElsewhere { .. } => None,
+            State::Submitted { by, .. }
+            | State::Returned { by, .. }
+            | State::Authorised { by, .. }
+            | State::Recorded { by, .. }
+            | State::HandedOver { by, .. }
+            | State::Acknowledged { by, .. }
+            | State::Cancelled { by, .. }
+            | State::Ended { by, .. } => Some(*by),
+        }
+    }
+
     /// When the step stopped being open work.
     pub fn ended_on(&self) -> Option<Day> {
         match self {

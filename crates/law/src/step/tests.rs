@@ -15,6 +15,7 @@ use crate::role::Role;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+mod around;
 mod protection;
 
 fn moment(text: &str) -> Moment {

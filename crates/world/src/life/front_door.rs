@@ -192,7 +192,10 @@ impl World {
         let theme = self.families[self.cases[case].family].theme;
         let harm = self.cases[case].course.referral == Outcome::StrategyDiscussion;
         let mut sheet = Sheet::default();
-        sheet.words("primary_need", theme.need).yes("referrer_told", self.luck.chance(86));
+        for child in self.people_of(case).0 {
+            sheet.of("primary_need", child, theme.need);
+        }
+        sheet.yes("referrer_told", self.luck.chance(86));
         sheet.words("level_indicated", if harm { "4" } else { "3" });
         sheet.words("whats_hoped_for", self.say_of(case, common::HOPED_FOR));
         sheet.words("protection_concern_why", self.say_of(case, if harm { theme.why_harm } else { common::NO_HARM }));

@@ -80,7 +80,7 @@ impl World {
     /// The manager ends the plans of a child who died.
     fn plans_end_with_death(&mut self, conn: &mut Conn, at: Moment, child: PersonId) -> Result<(), WorldError> {
         let on = at.day();
-        for plan in app::step::queries::around(conn, &[child], None)? {
+        for plan in app::step::queries::beside(conn, &[child], None)? {
             if !matches!(plan.kind, StepKind::ProtectionPlan | StepKind::CinPlan) {
                 continue;
             }

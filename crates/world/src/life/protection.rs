@@ -25,14 +25,14 @@ impl World {
     /// The open step of a kind about any of the case's children.
     pub(super) fn open_step(&self, conn: &mut Conn, case: usize, kind: StepKind) -> Result<Option<Step>, WorldError> {
         let (children, _) = self.people_of(case);
-        let around = app::step::queries::around(conn, &children, None)?;
+        let around = app::step::queries::beside(conn, &children, None)?;
         Ok(around.into_iter().find(|step| step.kind == kind))
     }
 
     /// Whether child protection work is open for the case: then nobody closes it.
     pub(super) fn is_protected(&self, conn: &mut Conn, case: usize) -> Result<bool, WorldError> {
         let (children, _) = self.people_of(case);
-        let around = app::step::queries::around(conn, &children, None)?;
+        let around = app::step::queries::beside(conn, &children, None)?;
         let protects =
             [StepKind::StrategyDiscussion, StepKind::Section47Enquiry, StepKind::Conference, StepKind::ProtectionPlan];
         Ok(around.iter().any(|step| protects.contains(&step.kind)))

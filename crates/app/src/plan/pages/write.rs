@@ -13,6 +13,7 @@ use super::{go, page, plan_path, shown};
 use crate::command::Rejected;
 use crate::desk::{Answered, Desk, Stop, Who, form_fields};
 use crate::step::opened::step_id;
+use crate::step::question::when;
 use crate::step::saving::Writer;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -238,18 +239,21 @@ fn enter_saves() -> Markup {
     html! { button class="govuk-visually-hidden" name="then" value="plan" tabindex="-1" aria-hidden="true" { "Save" } }
 }
 
+/// What is kept and what is not, truthfully; without the script nothing is kept between two presses.
 fn saved_line(drawn: &Drawn<'_>, who: &Who) -> Markup {
     let scope = drawn.sheet.question("");
     let drafts = drawn.opened.base.drafts.iter().filter(|draft| draft.question.starts_with(&scope));
-    let last = drafts.max_by_key(|draft| draft.saved_at);
+    let last = drafts.max_by_key(|draft| draft.saved_at).map(|draft| when(draft.saved_at, who.today()));
     html! {
-        p class="k-saved k-saved--float" data-saved-line data-state="saved" role="status" {
-            @match last {
-                None => "What you write is kept as you write it.",
-                Some(draft) => {
-                    "Kept as you write, the last at " (crate::step::question::when(draft.saved_at, who.today())) ", not saved on purpose yet."
-                },
+        p class="k-saved k-saved--float k-js" data-saved-line data-state="saved" role="status" {
+            @match &last {
+                None => "Everything here is saved.",
+                Some(at) => { "Kept as you write, the last at " (at) ", not saved on purpose yet." },
             }
+        }
+        p class="k-saved k-saved--float k-no-js" {
+            @if let Some(at) = &last { "Kept at " (at) ", not saved on purpose yet. " }
+            "What you type is kept when you press a button below, and not before."
         }
     }
 }
