@@ -4,6 +4,7 @@
 mod a01_enquiries;
 mod a02_strategy;
 mod a04_assessments;
+mod a05_plans;
 mod a07_recording;
 mod a08_participation;
 mod a11_chronology;

@@ -52,6 +52,7 @@ struct Shown {
     around: Vec<law::step::Step>,
     card: Card,
     work: Work,
+    plans: Vec<crate::plan::queries::Brief>,
     siblings: Vec<Sibling>,
     timeline: Lines,
     choices: Choices,
@@ -103,6 +104,7 @@ fn gather(
     Ok(Shown {
         siblings,
         work,
+        plans: crate::plan::queries::of_child(conn, record)?,
         timeline: timeline_page(conn, record, wanted, older)?,
         choices: choices(conn, record)?,
         documents: crate::document::queries::latest(conn, record, viewer, 6)?,
@@ -126,6 +128,7 @@ fn body(shown: &Shown, wanted: &Wanted, who: &Who, title: &str) -> Markup {
                     (main_column::words(card, writes, today))
                 }
                 (main_column::now(&shown.work, today))
+                (crate::plan::brief::block(&shown.plans, today))
             }
             // Beside the story on a desk; before the timeline on a phone, where the address and the numbers are wanted first.
             div class="k-split__side" {

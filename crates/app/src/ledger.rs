@@ -52,5 +52,6 @@ pub fn apply(conn: &mut Conn, recorded: &Recorded, reckoner: &Reckoner) -> Resul
         Entry::Caseload(entry) => crate::caseload::ledger::apply(conn, entry, recorded),
         Entry::Document(entry) => crate::document::ledger::apply(conn, entry, recorded),
         Entry::Practice(entry) => crate::practice::ledger::apply(conn, entry, recorded, reckoner),
+        Entry::Plan(entry) => crate::plan::ledger::apply(conn, entry, recorded),
     }
 }

@@ -20,6 +20,7 @@ pub mod oversight;
 pub mod part;
 pub mod people;
 pub mod pins;
+pub mod plan;
 pub mod practice;
 pub mod protection;
 pub mod reader;

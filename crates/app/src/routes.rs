@@ -21,6 +21,7 @@ pub fn table() -> Routes {
         .merge(crate::front_door::routes())
         .merge(crate::child::routes())
         .merge(crate::step::pages::routes())
+        .merge(crate::plan::pages::routes())
         .merge(crate::part::pages::routes())
         .merge(crate::protection::routes())
         .merge(crate::search::routes())

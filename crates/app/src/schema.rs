@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "app/0004-looks", sql: include_str!("step/looks.sql") },
     Migration { id: "app/0005-open-episodes", sql: include_str!("step/open_episodes.sql") },
     Migration { id: "app/0006-parts", sql: include_str!("part/parts.sql") },
+    Migration { id: "app/0007-plan", sql: include_str!("plan/state.sql") },
 ];
 
 /// A state table and the statement that reads all of it.
@@ -31,5 +32,6 @@ state! {
     person, person_name, name_key, identifier, address, reach, relation, hazard, involvement, story, child_views,
     restricted_to, glass, step, step_person, step_answer, step_fact, step_seat, step_action,
     step_check, decision, clock, manager_look, episode, team, worker, allocation,
-    document, document_person, council, closed_day, pack, imported, timeline,
+    document, document_person, council, closed_day, pack, imported, timeline, plan_outcome, plan_outcome_child, plan_action,
+    plan_progress, plan_contingency,
 }

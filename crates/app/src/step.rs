@@ -9,5 +9,6 @@ pub mod opened;
 pub mod pages;
 pub mod presence;
 pub mod queries;
-mod question;
+pub(crate) mod question;
 pub mod saving;
+pub mod spot;

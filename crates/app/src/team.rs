@@ -104,7 +104,7 @@ async fn teams_page(desk: Desk, who: Who, frame: Frame) -> Answered<Markup> {
 }
 
 /// Managers and business support see every team; others their own.
-fn sees_every_team(who: &Who) -> bool {
+pub(crate) fn sees_every_team(who: &Who) -> bool {
     who.viewer.actor.authorises() || who.viewer.actor.is(Role::BusinessSupport)
 }
 

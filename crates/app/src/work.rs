@@ -127,7 +127,7 @@ impl Work {
 
     /// The kind, as a link to the work.
     pub fn link(&self) -> Markup {
-        html! { a href=(format!("/step/{}", self.step)) { (self.kind.title()) } }
+        html! { a href=(crate::plan::address(self.step, Some(self.kind))) { (self.kind.title()) } }
     }
 
     /// The children whom the clock that presses most is about.

@@ -3,8 +3,9 @@
 use crate::caseload::CaseloadEntry;
 use crate::code::ETHNICITY;
 use crate::document::DocumentEntry;
-use crate::id::WorkerId;
+use crate::id::{OutcomeId, WorkerId};
 use crate::people::{Birth, NameUse, PersonEntry};
+use crate::plan::{Ending, PlanEntry};
 use crate::step::{State, Step, StepKind};
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +132,36 @@ pub fn of_document(entry: &DocumentEntry) -> Option<Line> {
     match entry {
         DocumentEntry::Filed { title, .. } => Line::new(Significance::Ordinary, format!("Document: {title}")),
         DocumentEntry::Superseded { .. } => None,
+    }
+}
+
+/// The line that a change to a plan adds: outcomes agreed and ended. What is done day by day stands in the plan. `change`
+/// gives what an outcome wants to be different.
+pub fn of_plan(entry: &PlanEntry, change: &dyn Fn(OutcomeId) -> String) -> Option<Line> {
+    use Significance::{Ordinary, Significant};
+    let short = |outcome: &OutcomeId| shortened(&change(*outcome), 140);
+    match entry {
+        PlanEntry::OutcomeSet { wanted, reason, .. } if reason.is_empty() => {
+            Line::new(Ordinary, format!("Plan: {}", shortened(&wanted.change, 140)))
+        }
+        PlanEntry::OutcomeEnded { outcome, ended, .. } => {
+            let how = match ended.how {
+                Ending::Met => "met",
+                Ending::Changed => "changed for another",
+                Ending::GivenUp => "given up",
+            };
+            Line::new(Significant, format!("Plan’s outcome {how}: {}", short(outcome)))
+        }
+        PlanEntry::OutcomeResumed { outcome, .. } => {
+            Line::new(Ordinary, format!("Plan’s outcome taken up again: {}", short(outcome)))
+        }
+        PlanEntry::OutcomeSet { .. }
+        | PlanEntry::ActionSet { .. }
+        | PlanEntry::ActionDone { .. }
+        | PlanEntry::ActionDropped { .. }
+        | PlanEntry::ActionReopened { .. }
+        | PlanEntry::ProgressNoted { .. }
+        | PlanEntry::ContingencySet { .. } => None,
     }
 }
 

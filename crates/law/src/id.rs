@@ -57,6 +57,10 @@ ids! {
     FactId
     /// One run of an importer over one file.
     ImportId
+    /// One outcome of a plan.
+    OutcomeId
+    /// One action of a plan.
+    PlanActionId
     /// Somebody's place in one meeting.
     SeatId
     /// One action agreed in a step.

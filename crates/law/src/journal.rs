@@ -8,6 +8,7 @@ use crate::day::{Day, Moment};
 use crate::document::DocumentEntry;
 use crate::id::{CommandId, EntryId, ImportId, PersonId, StepId, WorkerId};
 use crate::people::PersonEntry;
+use crate::plan::PlanEntry;
 use crate::practice::PracticeEntry;
 use crate::role::Role;
 use crate::step::StepEntry;
@@ -22,6 +23,7 @@ pub enum Entry {
     Caseload(CaseloadEntry),
     Document(DocumentEntry),
     Practice(PracticeEntry),
+    Plan(PlanEntry),
 }
 
 /// Where an entry came from when nobody typed it here.
@@ -54,11 +56,12 @@ impl Happening {
             Entry::Caseload(entry) => entry.people(),
             Entry::Document(entry) => entry.people(),
             Entry::Step(StepEntry::Started(started)) => started.people(),
-            Entry::Step(_) | Entry::Practice(_) => Vec::new(),
+            Entry::Step(_) | Entry::Practice(_) | Entry::Plan(_) => Vec::new(),
         };
         let step = match &entry {
             Entry::Step(entry) => Some(entry.step()),
             Entry::Document(entry) => entry.step(),
+            Entry::Plan(entry) => Some(entry.plan()),
             _ => None,
         };
         Self { entry, people, step, occurred_on, origin: None }
@@ -67,6 +70,11 @@ impl Happening {
     /// An entry of a step, on the record of these people.
     pub fn of_step(entry: StepEntry, people: &[PersonId], occurred_on: Day) -> Self {
         Self { people: people.to_vec(), ..Self::of(Entry::Step(entry), occurred_on) }
+    }
+
+    /// An entry of a plan, on the record of these children.
+    pub fn of_plan(entry: PlanEntry, children: &[PersonId], occurred_on: Day) -> Self {
+        Self { people: children.to_vec(), ..Self::of(Entry::Plan(entry), occurred_on) }
     }
 
     pub fn from_origin(self, origin: Origin) -> Self {
@@ -97,6 +105,11 @@ impl From<DocumentEntry> for Entry {
 impl From<PracticeEntry> for Entry {
     fn from(entry: PracticeEntry) -> Self {
         Entry::Practice(entry)
+    }
+}
+impl From<PlanEntry> for Entry {
+    fn from(entry: PlanEntry) -> Self {
+        Entry::Plan(entry)
     }
 }
 
@@ -170,6 +183,7 @@ impl Entry {
             Entry::Caseload(entry) => format!("caseload.{}", verb(entry)),
             Entry::Document(entry) => format!("document.{}", verb(entry)),
             Entry::Practice(entry) => format!("practice.{}", verb(entry)),
+            Entry::Plan(entry) => format!("plan.{}", entry.verb()),
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod matching;
 pub mod pathway;
 pub mod people;
 pub mod permit;
+pub mod plan;
 pub mod practice;
 pub mod role;
 pub mod step;

@@ -155,6 +155,15 @@ impl StepKind {
         matches!(self, K::Contact | K::Referral | K::Consultation | K::OutOfHoursEpisode)
     }
 
+    /// The words for where a step of this kind stands: a meeting that nobody has held is not "being written", nor is a plan.
+    pub fn standing(self, state: &State) -> &'static str {
+        match (self.law().ends_by(), state) {
+            (EndsBy::Plan, State::Open) => "In force",
+            (_, State::Open) if part::has_seats(self) => "To be held",
+            _ => state.name(),
+        }
+    }
+
     pub fn from_slug(slug: &str) -> Option<StepKind> {
         StepKind::ALL.iter().copied().find(|kind| kind.slug() == slug)
     }

@@ -14,6 +14,7 @@ use law::id::*;
 use law::identifier::{Identifier, Scheme};
 use law::journal::{BODY_VERSION, Entry, Origin, read_body, write_body};
 use law::people::{Address, Birth, Channel, Identity, Name, NameUse, PersonEntry as P, Relation, Story};
+use law::plan::{Contingency, Doer, Ended, Ending, Measure, PlanEntry as L, Progress, Scale, Task, Wanted};
 use law::practice::PracticeEntry as R;
 use law::role::Role;
 use law::step::agreed::{Agreed, Standing};
@@ -244,6 +245,64 @@ fn step_has_a_sample(entry: &S) {
     }
 }
 
+fn plans() -> Vec<L> {
+    let (plan, outcome, action) = (StepId(id(10)), OutcomeId(id(12)), PlanActionId(id(13)));
+    let why = || "because".to_owned();
+    let wanted = Wanted {
+        children: vec![PersonId(id(1))],
+        risk: "Zainab misses school".into(),
+        danger: "She falls behind and is alone".into(),
+        change: "Zainab is in school each day".into(),
+        measure: Measure {
+            words: "The register".into(),
+            scale: Scale::Number { unit: "days a week".into() },
+            baseline: Some("2.5".parse().unwrap()),
+            target: Some("5".parse().unwrap()),
+        },
+        by_when: Some(day()),
+    };
+    let named = Some(Doer::Named("Mum".into()));
+    let task = Task { outcome, what: "Walk her there".into(), who: named, due: Some(day()) };
+    let progress = Progress {
+        outcome,
+        on: day(),
+        value: Some("4".parse().unwrap()),
+        words: "A good fortnight".into(),
+        meeting: Some(StepId(id(11))),
+    };
+    let contingency = Contingency { bottom_lines: "Nobody hits".into(), contingency: "Grandma fetches them".into() };
+    vec![
+        L::OutcomeSet { plan, outcome, wanted, reason: why() },
+        L::OutcomeEnded { plan, outcome, ended: Ended { how: Ending::GivenUp, on: day(), why: why() } },
+        L::OutcomeResumed { plan, outcome, reason: why() },
+        L::ActionSet { plan, action, task, reason: why() },
+        L::ActionDone { plan, action, on: day(), words: why() },
+        L::ActionDropped { plan, action, reason: why() },
+        L::ActionReopened { plan, action, reason: why() },
+        L::ProgressNoted { plan, progress },
+        L::ContingencySet { plan, contingency, reason: why() },
+    ]
+}
+
+fn plan_has_a_sample(entry: &L) {
+    match entry {
+        L::OutcomeSet { .. } | L::OutcomeEnded { .. } | L::OutcomeResumed { .. } | L::ActionSet { .. } => {}
+        L::ActionDone { .. } | L::ActionDropped { .. } | L::ActionReopened { .. } => {}
+        L::ProgressNoted { .. } | L::ContingencySet { .. } => {}
+    }
+}
+
+/// A plan written with all that may be left out is left out, and a worker who does it.
+#[test]
+fn a_bare_plan_reads_too() {
+    let bare = r#"{"plan":{"outcome_set":{"plan":"00000000-0000-0000-0000-00000000000a","outcome":"00000000-0000-0000-0000-00000000000c",
+        "wanted":{"children":[],"change":"x","measure":{"scale":"zero_to_ten"}}}}}"#;
+    let body = format!("{{\"entry\":{bare}}}");
+    assert!(matches!(read_body(BODY_VERSION, &body), Ok((Entry::Plan(L::OutcomeSet { .. }), None))));
+    let doer = serde_json::to_string(&Doer::Worker(WorkerId(id(4)))).unwrap();
+    assert_eq!(doer, r#"{"worker":"00000000-0000-0000-0000-000000000004"}"#);
+}
+
 fn others() -> Vec<Entry> {
     let (child, worker, team) = (PersonId(id(1)), WorkerId(id(4)), TeamId(id(5)));
     let (name, reason) = (|| "Ada Nwosu".to_owned(), || "because".to_owned());
@@ -305,7 +364,15 @@ fn samples() -> Vec<Entry> {
     let (people, steps) = (people(), steps());
     people.iter().for_each(person_has_a_sample);
     steps.iter().for_each(step_has_a_sample);
-    people.into_iter().map(Entry::Person).chain(steps.into_iter().map(Entry::Step)).chain(others()).collect()
+    let plans = plans();
+    plans.iter().for_each(plan_has_a_sample);
+    people
+        .into_iter()
+        .map(Entry::Person)
+        .chain(steps.into_iter().map(Entry::Step))
+        .chain(plans.into_iter().map(Entry::Plan))
+        .chain(others())
+        .collect()
 }
 
 fn folder() -> PathBuf {

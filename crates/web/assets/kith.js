@@ -3,6 +3,8 @@
 //   autosave    form[data-autosave="/url"] with [data-question][data-child][data-version] groups and a [data-saved-line]
 //   shortcuts   / search, g then a letter (nav links with data-key), j and k in [data-list], ? for help
 //   rows        [data-rows] with <template data-row> (__n__ is the number) and buttons [data-add-row], [data-remove-row]
+//   clearer     form[data-clearer="/url"]: its words go there while somebody types; what could be clearer comes back into
+//               [data-vague-for="field"]. Nothing is kept
 //   live        [data-live="/url"]: server-sent "fragment" events, {"id": "…", "html": "…"}, and "say" events, {"text": "…"}
 //   session     body[data-idle] (seconds), body[data-who], body[data-csrf]; asks /session and /session/stay
 //
@@ -457,6 +459,43 @@ document.addEventListener('click', (event) => {
     say('Row removed');
   }
 });
+
+// ---- What could be said more clearly ----
+
+const PAUSE = 900; // milliseconds without a keystroke
+for (const form of all('form[data-clearer]')) {
+  let timer = 0;
+  let asked = 0;
+  let last = '';
+  const places = all('[data-vague-for]', form);
+  const show = (node, found) => {
+    const lines = found.map(({ ask: question, words, say: advice }) => make('li', {},
+      make('strong', { textContent: question }), ' ', ...(words ? [make('q', { textContent: words }), ' '] : []), advice));
+    const list = make('ul', {}, ...lines);
+    const html = lines.length ? list.outerHTML : '';
+    if (node.innerHTML === html) return false;
+    node.replaceChildren(...(lines.length ? [list] : []));
+    return true;
+  };
+  const look = async () => {
+    const fields = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === 'string' && !/^(v\.|csrf$|command$)/.test(name)) fields.append(name, value);
+    }
+    if (fields.toString() === last) return;
+    last = fields.toString();
+    asked += 1;
+    const mine = asked;
+    fields.append('csrf', csrf);
+    const reply = await post(form.dataset.clearer, fields).catch(() => null);
+    if (!reply || reply.status !== 200 || mine !== asked) return;
+    const found = reply.json.found ?? {};
+    const changed = places.filter((node) => show(node, found[node.dataset.vagueFor] ?? []));
+    const count = places.reduce((sum, node) => sum + node.querySelectorAll('li').length, 0);
+    if (changed.length) say(count === 0 ? 'Nothing more could be clearer' : `${count} ${count === 1 ? 'thing' : 'things'} could be clearer`);
+  };
+  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(look, PAUSE); });
+}
 
 // ---- Live fragments ----
 

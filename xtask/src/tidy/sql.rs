@@ -20,11 +20,11 @@ pub fn registered(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
-/// The migration that makes the tables which follow from the journal.
-const STATE: &str = "crates/app/src/schema.sql";
+/// The file that lists the tables which follow from the journal, in `state! { … }`, whichever migration makes them.
+const STATE: &str = "crates/app/src/schema.rs";
 
 /// In the product, only a feature's ledger writes state, each by applying entries. Tables that stand beside the journal
-/// (drafts, presence, an intake not finished) are made by other migrations and written by the feature that owns them.
+/// (drafts, presence, an intake not finished) are not in the list and are written by the feature that owns them.
 pub fn ledgers(tree: &Tree) -> Vec<Finding> {
     let state = tree.file(STATE).map(|file| tables(&file.text)).unwrap_or_default();
     let mut findings = Vec::new();
@@ -43,10 +43,10 @@ pub fn ledgers(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
-/// The tables that a migration makes.
-fn tables(migration: &str) -> Vec<String> {
-    let made = migration.split("CREATE TABLE ").skip(1);
-    made.filter_map(|rest| rest.split(|letter: char| !is_of_a_name(letter)).next()).map(str::to_owned).collect()
+/// The tables of the list.
+fn tables(schema: &str) -> Vec<String> {
+    let list = schema.rsplit_once("state! {").and_then(|(_, rest)| rest.split_once('}')).map_or("", |(list, _)| list);
+    list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// Whether a statement writes into one of these tables.
@@ -133,8 +133,7 @@ mod tests {
 
     #[test]
     fn only_ledgers_write_what_follows_from_the_journal() {
-        let schema =
-            ("crates/app/src/schema.sql", "CREATE TABLE person (\n  id TEXT\n);\nCREATE TABLE step (id TEXT);");
+        let schema = ("crates/app/src/schema.rs", "macro_rules! state {}\nstate! {\n    person,\n    step,\n}");
         let count = |path: &str, text: &str| {
             let path = format!("crates/app/src/{path}");
             lines(&ledgers(&Tree::of(&[schema, (&path, text)]))).len()

@@ -112,8 +112,8 @@ fn open_step(step: &OpenStep, today: Day) -> Markup {
     let with = step.owner.clone().or_else(|| step.team.clone()).unwrap_or_else(|| "nobody yet".to_owned());
     html! {
         li {
-            a href={ "/step/" (step.id) } { strong { (step.kind.title()) } }
-            " " span class="k-tag k-tag--quiet" { (step.state.name()) }
+            a href=(crate::plan::address(step.id, Some(step.kind))) { strong { (step.kind.title()) } }
+            " " span class="k-tag k-tag--quiet" { (step.kind.standing(&step.state)) }
             " " span class="k-muted k-small" { "with " (with) ", since " (step.started.day().brief()) }
             @if step.clocks.is_empty() { p class="k-muted k-small" { "No clock runs." } }
             @for clock in &step.clocks { (clock_bar(clock, today)) }

@@ -272,7 +272,7 @@ impl Own {
                 ul class="k-lines" {
                     @for draft in &self.drafts {
                         li {
-                            a href=(format!("/step/{}", draft.step)) { (draft.kind.map_or("Form".to_owned(), |kind| kind.title())) }
+                            a href=(crate::plan::address(draft.step, draft.kind)) { (draft.kind.map_or("Form".to_owned(), |kind| kind.title())) }
                             span class="k-muted" { ", kept " (days.ago(draft.saved_at)) }
                         }
                     }

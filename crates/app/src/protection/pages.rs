@@ -1,7 +1,7 @@
 //! The page of open child protection work: enquiries first, each with its sequence and what is missing from it.
 
 use super::queries::{Watched, watched};
-use crate::clocks::Days;
+use crate::clocks::{Clock, Days};
 use crate::desk::{Answered, Desk, Place, Who};
 use crate::reader;
 use crate::work::{self, subjects};
@@ -30,9 +30,9 @@ pub async fn show(State(desk): State<Desk>, who: Who, frame: Frame) -> Answered<
     let body = html! {
         p class="k-muted" {
             "In every team, what is nearest to late first: "
-            a href="#enquiries" { (enquiries.len()) " enquiries" } ", "
-            a href="#discussions" { (discussions.len()) " strategy discussions to be held" } ", "
-            a href="#conferences" { (conferences.len()) " conferences to come" } "."
+            a href="#enquiries" { (counted(enquiries.len(), "enquiry", "enquiries")) } ", "
+            a href="#discussions" { (counted(discussions.len(), "strategy discussion", "strategy discussions")) " to be held" } ", "
+            a href="#conferences" { (counted(conferences.len(), "conference", "conferences")) " to come" } "."
         }
         (list("enquiries", "Section 47 enquiries", &enquiries, &days,
             "No enquiry is open. One begins when a strategy discussion decides on it."))
@@ -42,6 +42,10 @@ pub async fn show(State(desk): State<Desk>, who: Who, frame: Frame) -> Answered<
             "No conference is to come. One begins when an enquiry finds continuing risk, and with every plan for its review."))
     };
     Ok(desk.page(&who, "Child protection", Place::Protection, body).render(&frame))
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn list(id: &str, title: &str, all: &[&Watched], days: &Days, empty: &str) -> Markup {
@@ -70,9 +74,9 @@ fn line(one: &Watched, days: &Days) -> Markup {
         @match &work.owner_name {
             Some(name) if work.kind == StepKind::Conference => { "Chair: " (name) },
             Some(name) => { "Lead: " (name) },
-            None => span class="k-late" { @if work.kind == StepKind::Conference { "No chair yet" } @else { "Nobody leads it yet" } },
+            None => span class="k-late" { (nobody(work.kind)) },
         }
-        @for clock in &work.clocks { " · " (clock.rule.name()) ": " (clock.show()) }
+        @for clock in told_once(&work.clocks) { " · " (clock.rule.name()) ": " (clock.show()) }
         @match work.kind {
             StepKind::Section47Enquiry => (sequence(one, days)),
             StepKind::Conference => (conference(one)),
@@ -85,6 +89,25 @@ fn line(one: &Watched, days: &Days) -> Markup {
             }
         }
     }
+}
+
+fn nobody(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Conference => "No chair yet",
+        StepKind::Section47Enquiry => "Nobody leads it yet",
+        _ => "Nobody has it yet",
+    }
+}
+
+/// Brothers and sisters whose clocks say the same have it said once.
+fn told_once(clocks: &[Clock]) -> Vec<&Clock> {
+    let mut told: Vec<&Clock> = Vec::new();
+    for clock in clocks {
+        if !told.iter().any(|one| one.rule == clock.rule && one.due == clock.due) {
+            told.push(clock);
+        }
+    }
+    told
 }
 
 /// How far an enquiry has come, in the order in which it is made.

@@ -41,6 +41,8 @@ pub struct Opened {
     pub clocks: Vec<Clock>,
     pub offers: Vec<Offer>,
     pub here: Vec<Here>,
+    /// The plans that run for its children, where it is a plan or a meeting about one.
+    pub plans: Vec<crate::plan::queries::Running>,
     names: BTreeMap<WorkerId, String>,
 }
 
@@ -83,6 +85,7 @@ pub fn load(conn: &mut Conn, council: &Council, who: &Who, id: StepId, what: &st
         others: heads(conn, &step.others)?,
         clocks: clocks(conn, council, who, &step)?,
         offers: step.offers(&who.viewer.actor, &around),
+        plans: crate::plan::queries::running(conn, &step)?,
         here: presence::others(conn, id, who.worker.id, who.at())?,
         names: BTreeMap::new(),
         with_drafts,

@@ -1,7 +1,7 @@
 //! The pages of a step: writing, finishing, deciding.
 
-mod actions;
-mod answer;
+pub(crate) mod actions;
+pub(crate) mod answer;
 mod aside;
 mod check;
 mod clock;
@@ -11,7 +11,7 @@ mod decided;
 mod ending;
 mod history;
 mod letter;
-mod parts;
+pub(crate) mod parts;
 pub(crate) use parts::strip;
 mod print;
 mod read;

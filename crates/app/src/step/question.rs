@@ -161,7 +161,8 @@ fn versions(sheet: &Sheet<'_>, asking: Asking<'_>, field: &str) -> Markup {
     }
 }
 
-fn side(title: &str, words: &str) -> Markup {
+/// One of two versions.
+pub fn side(title: &str, words: &str) -> Markup {
     html! {
         div class="k-clash__side" {
             p class="k-small k-muted" { (title) }
@@ -170,6 +171,7 @@ fn side(title: &str, words: &str) -> Markup {
     }
 }
 
-fn choose(id: i64, how: &str, words: &str) -> Markup {
+/// A button that chooses one of two versions.
+pub fn choose(id: i64, how: &str, words: &str) -> Markup {
     html! { button class="govuk-button govuk-button--secondary" name="choose" value={ (id) ":" (how) } { (words) } }
 }

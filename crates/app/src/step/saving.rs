@@ -3,6 +3,7 @@
 use super::drafts::{self, Place};
 use super::fields::{Asking, Pairs, as_text, asked, belonging, find, same, version};
 use super::opened::{raw_of, saved_boxes};
+use super::spot::Spot;
 use super::{commands, queries};
 use crate::caseload::queries::worker_name;
 use crate::command::Rejected;
@@ -56,22 +57,18 @@ impl Sheet {
         Place { step: self.step.id, question: &asking.question.id, child: asking.child_id() }
     }
 
+    fn spot<'a>(&self, asking: Asking<'a>) -> Spot<'a> {
+        Spot { place: self.place(asking), kept: saved_boxes(&self.step, asking) }
+    }
+
     /// What stands now: the draft's boxes, else what is saved.
     fn standing(&self, conn: &mut Conn, asking: Asking<'_>) -> Result<Pairs, store::Error> {
-        let draft = drafts::at(conn, self.place(asking))?;
-        Ok(draft.map_or_else(|| saved_boxes(&self.step, asking), |draft| draft.fields))
+        self.spot(asking).standing(conn)
     }
 
     /// Keeps boxes as a draft; boxes that say what is saved already are no draft.
     fn keep(&self, conn: &mut Conn, asking: Asking<'_>, boxes: &Pairs, writer: &Writer) -> Result<(), store::Error> {
-        let place = self.place(asking);
-        if same(boxes, &saved_boxes(&self.step, asking)) {
-            return drafts::clear(conn, place);
-        }
-        if drafts::at(conn, place)?.is_some_and(|draft| same(&draft.fields, boxes)) {
-            return Ok(());
-        }
-        drafts::keep(conn, place, boxes, writer.actor.worker, writer.at)
+        self.spot(asking).keep(conn, boxes, writer)
     }
 }
 
@@ -188,9 +185,6 @@ fn posted<'a>(form: &'a Form, children: &'a [ChildFacts], raw: &Raw) -> Vec<Aski
     asked(form, children).into_iter().filter(held).collect()
 }
 
-/// Seconds in which a worker's own draft is of the page that posts: the script's last save may cross with the post.
-const CROSSING: i64 = 15;
-
 /// Whether somebody wrote other words since the page was made.
 fn clashes(
     conn: &mut Conn,
@@ -201,15 +195,7 @@ fn clashes(
     writer: &Writer,
 ) -> Result<bool, Rejected> {
     let mark = format!("{BEGAN_FROM}{}", asking.field());
-    let Some(began_from) = raw.all(&mark).last() else { return Ok(false) };
-    let standing = sheet.standing(conn, asking)?;
-    if version(&standing) == began_from || same(&standing, boxes) {
-        return Ok(false);
-    }
-    let draft = drafts::at(conn, sheet.place(asking))?;
-    let mine_just_now = draft
-        .is_some_and(|draft| draft.worker == writer.actor.worker && draft.saved_at.seconds_until(writer.at) < CROSSING);
-    Ok(!mine_just_now)
+    Ok(sheet.spot(asking).clashes(conn, boxes, raw.all(&mark).last(), writer)?)
 }
 
 /// How a page leaves a form.

@@ -142,6 +142,7 @@ fn workers(board: &Board, days: &Days) -> Markup {
                         th scope="col" class="k-table__num" { "Children" } th scope="col" class="k-table__num" { "Families" }
                         th scope="col" { "Weight" }
                         th scope="col" class="k-table__num" { "Late" } th scope="col" class="k-table__num" { "Due soon" }
+                        th scope="col" class="k-table__num" { "Plan lines to make clearer" }
                     } }
                     tbody { @for worker in &board.workers { (worker_row(board, worker, days)) } }
                 }
@@ -174,6 +175,10 @@ fn worker_row(board: &Board, worker: &Worker, days: &Days) -> Markup {
             td data-label="Weight" { (marks::load(weight, LIMIT, &words)) span class="k-small" { (words) } }
             td class="k-table__num" data-label="Late" { @if late > 0 { span class="k-late" { (late) } } @else { "0" } }
             td class="k-table__num" data-label="Due soon" { @if soon > 0 { span class="k-soon" { (soon) } } @else { "0" } }
+            td class="k-table__num" data-label="Plan lines to make clearer" {
+                @let unclear = board.unclear_of(worker.id);
+                @if unclear > 0 { a href=(format!("/team/{}/plans?worker={}", board.team.id, worker.id)) { (unclear) } } @else { "0" }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::caseload::queries::{Team, Worker};
 use crate::caseload::status::Status;
 use crate::clocks::{Clock, Days};
 use crate::my_day::queries::standing;
+use crate::plan::tally::{Tally, tallies};
 use crate::work::{self, Subject, Work, may_know};
 use law::day::{Day, Moment};
 use law::id::{PersonId, StepId, TeamId, WorkerId};
@@ -35,6 +36,8 @@ pub struct Board {
     pub children: Vec<TeamChild>,
     pub work: Vec<Work>,
     pub workers: Vec<Worker>,
+    /// The counts of the team's plans that the viewer may know of, by their step.
+    pub plans: HashMap<StepId, Tally>,
     /// Which children are of one family: the same number, the same family.
     families: HashMap<PersonId, usize>,
 }
@@ -57,6 +60,12 @@ impl Board {
         let mut waiting: Vec<_> = self.work.iter().filter(|one| one.waits_for(viewer)).collect();
         waiting.sort_by_key(|one| one.submitted);
         waiting
+    }
+
+    /// How many lines of the plans of a worker could be clearer.
+    pub fn unclear_of(&self, worker: WorkerId) -> usize {
+        let theirs = self.work.iter().filter(|one| one.owner == Some(worker));
+        theirs.filter_map(|one| self.plans.get(&one.step)).map(|tally| tally.unclear).sum()
     }
 
     pub fn without_oversight(&self) -> impl Iterator<Item = &TeamChild> {
@@ -88,7 +97,9 @@ pub fn board(conn: &mut Conn, days: &Days, viewer: WorkerId, team: Team) -> Resu
     children.sort_by_key(|child| (child.clock.is_none(), child.clock.as_ref().map(|(_, clock)| clock.order())));
     let families = families(conn, team.id, &children)?;
     let workers = workers(conn, team.id, &children)?;
-    Ok(Board { team, children, work, workers, families })
+    let mut plans = tallies(conn, team.id, days.today())?;
+    plans.retain(|step, _| work.iter().any(|one| one.step == *step));
+    Ok(Board { team, children, work, workers, plans, families })
 }
 
 /// Children allocated to workers of the team, or waiting in it.

@@ -214,3 +214,18 @@ pub fn assessment(town: &Town, family: &Family) -> String {
     .goes_to(&referral);
     opened(&manager.get(&referral), "Child and family assessment")
 }
+
+/// A child in need plan for the family, opened by the decision on an assessment. Its address.
+pub fn need_plan(town: &Town, family: &Family) -> String {
+    let step = assessment(town, family);
+    submitted(town, &town.as_a(Role::SocialWorker), family, StepKind::Assessment, &step);
+    planned(town, family, &step)
+}
+
+/// The plan that the decision on a submitted assessment opens.
+pub fn planned(town: &Town, family: &Family, assessment: &str) -> String {
+    let manager = town.as_a(Role::TeamManager);
+    let outcome = [("outcome", "cin_plan"), ("rationale", "Agreed."), ("for_family", "We agree on a plan.")];
+    decided(&manager, family, assessment, &outcome).goes_to(assessment);
+    opened(&manager.get(assessment), "Child in need plan").replace("/step/", "/plan/")
+}

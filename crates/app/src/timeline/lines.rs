@@ -33,6 +33,7 @@ pub fn entry(line: &Line, birth: Birth, whose: Option<&str>) -> Markup {
             span class="k-entry__what" dir="auto" {
                 @if let Some(name) = whose { strong { (name) } ": " }
                 @match line.step {
+                    Some(step) if line.kind == "plan" => a href={ "/plan/" (step) } { (line.sentence) },
                     Some(step) => a href={ "/step/" (step) } { (line.sentence) },
                     None => (line.sentence),
                 }

@@ -16,7 +16,7 @@ pub struct Line {
     pub person: PersonId,
     pub seq: i64,
     pub at: Moment,
-    /// A kind of step, or `person`, `allocation`, `document`.
+    /// A kind of step, or `person`, `allocation`, `document`, `plan`.
     pub kind: String,
     pub step: Option<StepId>,
     pub by: String,
@@ -169,6 +169,7 @@ pub fn kind_name(kind: &str) -> String {
         "person" => "Facts about the person".to_owned(),
         "allocation" => "Allocation".to_owned(),
         "document" => "Documents".to_owned(),
+        "plan" => "Outcomes of a plan".to_owned(),
         _ => StepKind::from_slug(kind).map_or_else(|| kind.replace('_', " "), StepKind::title),
     }
 }

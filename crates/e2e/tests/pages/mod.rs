@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test that brings this list in uses a part of it")]
 
+pub mod plans;
+
 use e2e::{Browser, Council, Failure, Js, Outcome, Window};
 use std::collections::BTreeMap;
 
@@ -100,6 +102,15 @@ pub const PAGES: &[(&str, &[Page])] = &[
         &[
             main("my day of a service manager", "/"),
             main("awaiting authorisation", "/authorise"),
+            main("a plan", "/plan/{plan}"),
+            page("every change to a plan", "/plan/{plan}/history"),
+            main("an outcome", "/plan/{plan}/outcome/{outcome}"),
+            page("an outcome ends", "/plan/{plan}/outcome/{outcome}/end"),
+            main("an action", "/plan/{plan}/outcome/{outcome}/action/{action}"),
+            page("an action is done", "/plan/{plan}/action/{action}/done"),
+            main("how is it now", "/plan/{plan}/progress"),
+            page("bottom lines", "/plan/{plan}/contingency"),
+            main("plans of a team", "/team/{planners}/plans"),
             main("decide", "/step/{submitted}/decide"),
             page("before the decision", "/step/{submitted}"),
             main("team board", "/team"),
@@ -130,8 +141,8 @@ pub const PAGES: &[(&str, &[Page])] = &[
             main("a conference", "/step/{conference}/section/child"),
             page("somebody in a conference", "/step/{conference}/part/seat/new"),
             main("a child on a plan", "/person/{protected}"),
-            page("a protection plan", "/step/{plan}"),
-            page("end a plan", "/step/{plan}/end"),
+            page("a protection plan", "/step/{protection_plan}"),
+            page("end a plan", "/step/{protection_plan}/end"),
         ],
     ),
     ("practitioner", &[page("my day of a practitioner", "/")]),
@@ -187,10 +198,14 @@ pub const SENT_EMPTY: &[(&str, &str, &str)] = &[
     ("team_manager", "/step/{discussion}/check", "Read back and decide"),
     ("team_manager", "/step/{conference}/part/seat/new", "Save"),
     ("team_manager", "/step/{enquiry}/part/action/new", "Save"),
-    ("team_manager", "/step/{plan}/end", "End the plan"),
+    ("team_manager", "/step/{protection_plan}/end", "End the plan"),
     ("service_manager", "/step/{submitted}/decide", "Decide"),
     ("service_manager", "/step/{submitted}/decide", "Return with reasons"),
     ("service_manager", "/allocation", "Allocate"),
+    ("service_manager", "/plan/{plan}/outcome/00000000-0000-4000-8000-000000000001", "Save"),
+    ("service_manager", "/plan/{plan}/outcome/{outcome}/end", "End the outcome"),
+    ("service_manager", "/plan/{plan}/action/{action}/drop", "Drop the action"),
+    ("service_manager", "/plan/{plan}/progress", "Save"),
     ("administrator", "/workers/new", "Add the worker"),
 ];
 
@@ -228,7 +243,8 @@ impl Places {
         let review = format!("/step/{}", places["review"]);
         places.insert("protected", id_of(&team, &review, "/person/", "").await?);
         let protected = format!("/person/{}", places["protected"]);
-        places.insert("plan", id_of(&team, &protected, "/step/", "Child protection plan").await?);
+        places.insert("protection_plan", id_of(&team, &protected, "/step/", "Child protection plan").await?);
+        plans::find(&manager, &mut places).await?;
         let administrator = desk("administrator").await?;
         places.insert("worker", id_of(&administrator, "/workers", "/workers/worker/", "").await?);
         let duty = desk("duty_screener").await?;

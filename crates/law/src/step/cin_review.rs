@@ -76,7 +76,10 @@ impl Kind for CinReview {
     }
 
     fn sentence(&self, step: &Step) -> String {
-        told("Child in need review", &step.decisions)
+        match step.state {
+            super::State::Open => "Child in need review to be held".to_owned(),
+            _ => told("Child in need review", &step.decisions),
+        }
     }
 }
 

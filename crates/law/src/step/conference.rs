@@ -123,7 +123,8 @@ impl Kind for Conference {
 
     fn sentence(&self, step: &Step) -> String {
         let kind = step.facts.words(Fact::ConferenceKind).and_then(|code| CONFERENCE_KIND.label(code));
-        told(kind.unwrap_or("Child protection conference"), &step.decisions)
+        let kind = kind.unwrap_or("Child protection conference");
+        if step.state.is_open() { format!("{kind} to be held") } else { told(kind, &step.decisions) }
     }
 }
 

@@ -78,7 +78,8 @@ impl Kind for CoreGroup {
     fn sentence(&self, step: &Step) -> String {
         let there = step.seats.iter().filter(|seat| seat.was_there()).count();
         match (step.state.is_open(), there) {
-            (true, _) | (false, 0) => "Core group".to_owned(),
+            (true, _) => "Core group to be held".to_owned(),
+            (false, 0) => "Core group".to_owned(),
             (false, 1) => "Core group: 1 took part".to_owned(),
             (false, many) => format!("Core group: {many} took part"),
         }

@@ -83,6 +83,9 @@ impl Kind for StrategyDiscussion {
     }
 
     fn sentence(&self, step: &Step) -> String {
+        if step.state.is_open() {
+            return "Strategy discussion to be held".to_owned();
+        }
         told("Strategy discussion", &step.decisions)
     }
 }

@@ -13,6 +13,7 @@ use maud::{Markup, html};
 pub fn cards(opened: &Opened, now: Moment, actor: &law::step::offer::Actor) -> Markup {
     let kind = opened.step.kind;
     html! {
+        (crate::plan::brief::links(opened))
         @if has_seats(kind) { (seats(opened, chairs(kind, actor) && kind == law::step::StepKind::Conference)) }
         @if has_checks(kind) { (checks(opened)) }
         @if has_actions(kind) { (actions(opened, now)) }

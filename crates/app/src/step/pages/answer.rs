@@ -40,7 +40,7 @@ pub async fn autosave(
 }
 
 /// Every child must open to the writer; an adult's restricted record closes the step too, as it does on its pages.
-fn admit(conn: &mut store::Conn, step: &law::step::Step, who: &Who) -> Result<(), Stop> {
+pub fn admit(conn: &mut store::Conn, step: &law::step::Step, who: &Who) -> Result<(), Stop> {
     for person in step.people() {
         match reader::admits(conn, person, &who.viewer) {
             Ok(()) => {}
@@ -71,6 +71,6 @@ fn clash(versions: &TwoVersions) -> serde_json::Value {
 }
 
 /// `14:02:11`, in London.
-fn seconds(at: Moment) -> String {
+pub fn seconds(at: Moment) -> String {
     format!("{}:{:02}", at.time(), at.0.as_second().rem_euclid(60))
 }

@@ -25,7 +25,7 @@ pub fn strip(opened: &Opened, today: Day) -> Markup {
                     @for person in &opened.others { li { (person.name.full()) } }
                     @if opened.people.is_empty() && opened.others.is_empty() { li { "Nobody is named on it yet" } }
                 }
-                span class=(state_class(&opened.step.state)) { (opened.step.state.name()) }
+                span class=(state_class(&opened.step.state)) { (opened.step.kind.standing(&opened.step.state)) }
             }
         }
     }

@@ -39,7 +39,7 @@ pub async fn show(State(desk): State<Desk>, who: Who, frame: Frame, Path(id): Pa
                 h1 class="govuk-heading-l k-title" { (opened.step.kind.title()) }
                 p class="k-no-print" { "This is the whole " (opened.step.kind.name()) ". Use your browser’s Print. What is printed leaves the record: keep it safe and shred it." }
                 @if !opened.people.is_empty() { p class="k-print-only" { "About " (about(&opened, who.today())) "." } }
-                p { (opened.step.state.name()) ". Started " (opened.step.started.long()) " by " (opened.name(opened.step.started_by)) "." }
+                p { (opened.step.kind.standing(&opened.step.state)) ". Started " (opened.step.started.long()) " by " (opened.name(opened.step.started_by)) "." }
                 (decided::shown(&opened, &followed))
                 (read::sections(&reading))
             }

@@ -23,6 +23,7 @@ use law::id::StepId;
 use law::step::State as StepState;
 use law::step::StepKind;
 use law::step::offer::Action;
+use law::step::part::has_actions;
 use maud::{Markup, html};
 use web::govuk::{Button, button};
 use web::{Failure, FieldErrors, Fields, Frame};
@@ -178,11 +179,11 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                     }
                     (actions::offers(opened))
                 }
-                div {
-                    (side(opened, form, section))
+                (side(opened, form, section))
+                @if has_actions(opened.step.kind) { div class="k-parts" {
                     @if opened.step.kind == StepKind::Section47Enquiry { (sequence::card(desk, who, frame, opened, &shown.passed)) }
                     (cards::cards(opened, who.at(), &who.viewer.actor))
-                }
+                } }
             },
         }
     }
@@ -268,8 +269,11 @@ fn saved_line(opened: &Opened, who: &Who) -> Markup {
 }
 
 fn drafts_kept(opened: &Opened, who: &Who) -> Option<String> {
-    let last = opened.drafts.iter().max_by_key(|draft| draft.saved_at)?;
-    let count = match opened.drafts.len() {
+    // Drafts of a plan's own forms are said where they were typed.
+    let of_form = |question: &str| opened.form().is_some_and(|form| form.question(question).is_some());
+    let drafts: Vec<_> = opened.drafts.iter().filter(|draft| of_form(&draft.question)).collect();
+    let last = drafts.iter().max_by_key(|draft| draft.saved_at)?;
+    let count = match drafts.len() {
         1 => "1 draft".to_owned(),
         many => format!("{many} drafts"),
     };
