@@ -57,6 +57,10 @@ ids! {
     FactId
     /// One run of an importer over one file.
     ImportId
+    /// One transfer pack, sent to or received from another council.
+    PackId
+    /// One proposal to pass responsibility for children to another team.
+    TransferId
 }
 
 #[cfg(test)]

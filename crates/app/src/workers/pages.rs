@@ -18,7 +18,7 @@ const SOON: i64 = 60;
 pub fn list(workers: &[Worker], accounts: &HashMap<WorkerId, Account>, today: Day) -> Markup {
     let here = workers.iter().filter(|worker| worker.left_on.is_none()).count();
     html! {
-        p { a class="govuk-button" href="/workers/new" { "Add a worker" } " " a href="/workers/teams" { "Teams" } }
+        p { a class="govuk-button" href="/workers/new" { "Add a worker" } " " a href="/workers/teams" { "Teams" } " · " a href="/workers/councils" { "Keys of councils" } }
         p class="k-muted" { (here) " working here, " (workers.len() - here) " who left, by name" }
         @if workers.is_empty() { p class="k-empty" { "Workers stand here when they are added." } }
         table class="k-table k-table--stack" data-list {
