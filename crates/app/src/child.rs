@@ -48,6 +48,8 @@ pub fn person_id(id: &str) -> Result<PersonId, Failure> {
 
 /// All that the page shows.
 struct Shown {
+    /// The child's open steps, as law asks for them.
+    around: Vec<law::step::Step>,
     card: Card,
     work: Work,
     siblings: Vec<Sibling>,
@@ -72,13 +74,13 @@ async fn show(
     let shown = desk
         .read(move |conn| {
             let record = reader::open(conn, council.db.views(), person, &viewer, "child's page")?;
-            let work = Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?;
+            let work = Work::of(conn, &record, viewer.at, &council.reckoner)?;
             gather(conn, &record, &viewer, work, &filter, asked.older)
         })
         .await?;
     let title = if shown.card.is_child(who.today()) { "Child’s page" } else { "Person’s page" };
     let pin = crate::pins::button(&desk, &frame, &who, shown.card.person.id, shown.pinned);
-    let menu = menu::menu(&shown.card, pin, &who);
+    let menu = menu::menu(&shown.card, &shown.around, pin, &who);
     let page = Page {
         heading: None,
         strip: Some(bar::whole(&shown.card, &shown.work, &shown.siblings, &who, menu)),
@@ -106,6 +108,7 @@ fn gather(
         documents: crate::document::queries::latest(conn, record, viewer, 6)?,
         banner: door::banner(conn, record, viewer)?,
         pinned: crate::pins::is_pinned(conn, viewer.actor.worker, record.person())?,
+        around: crate::step::queries::beside(conn, &[record.person()], None)?,
         card,
     })
 }

@@ -136,21 +136,6 @@ impl Clock {
     }
 }
 
-/// Whether the clock is the manager's to meet: their delay is shown as theirs, never as the worker's.
-pub fn is_managers(rule: Rule) -> bool {
-    matches!(rule, Rule::ManagerAuthorises | Rule::CaseSupervision) || look(rule).is_some()
-}
-
-/// Which of the manager's three looks at an assessment the clock is for: 1, 2 or 3.
-pub fn look(rule: Rule) -> Option<u8> {
-    match rule {
-        Rule::AssessmentFirstMidpoint => Some(1),
-        Rule::AssessmentSecondMidpoint => Some(2),
-        Rule::AssessmentThirdMidpoint => Some(3),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,10 +15,11 @@ use law::role::Role;
 use law::step::act::Refusal;
 use maud::Markup;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use store::Conn;
 use uuid::Uuid;
 use web::csrf;
-use web::shell::{NavItem, UserBadge, Width};
+use web::shell::{Around, NavItem, UserBadge, Width};
 use web::{Failure, FieldErrors, Fields, Frame, Guard, Kit, Now, Page, Visitor};
 
 /// What every handler works with.
@@ -64,6 +65,7 @@ impl Guard<Door> for Gatekeeper {
         let Visitor::SignedIn(session) = visitor else { return Err(Failure::SignInFirst) };
         let at = parts.extensions.get::<Now>().copied().unwrap_or_else(|| self.0.kit.now());
         let who = Who::find(&self.0, &session.worker, Moment(at.0)).await?;
+        parts.extensions.insert(Arc::new(around(&who, Place::Elsewhere)));
         if !permit.allows(&who.viewer.actor.roles) {
             let reason = "Your role does not include this page.";
             return Err(Failure::may_not(reason, format!("It is for {}.", permit.who())));
@@ -107,7 +109,12 @@ impl Who {
     /// The command of a posted form: its id came with the form, so that a second press does nothing twice. Other words sent
     /// from the same page, after going back to it, are another command.
     pub fn command(&self, desk: &Desk, fields: &Fields) -> Command {
-        let id = CommandId(told_apart(self.form_id(desk, fields).0, fields));
+        self.command_with(desk, fields, &[])
+    }
+
+    /// The command of a form that was posted with a file: another file under the same words is another command.
+    pub fn command_with(&self, desk: &Desk, fields: &Fields, file: &[u8]) -> Command {
+        let id = CommandId(told_apart(self.form_id(desk, fields).0, fields, file));
         Command { id, author: self.author(Role::records), at: self.at() }
     }
 
@@ -118,14 +125,13 @@ impl Who {
     }
 }
 
-/// The id of a form with what was written in it: its last seven bytes are mixed with a mark of the words.
-fn told_apart(id: Uuid, fields: &Fields) -> Uuid {
+/// The id of a form with what was sent in it: its last seven bytes are mixed with a mark of the words and of the file.
+fn told_apart(id: Uuid, fields: &Fields, file: &[u8]) -> Uuid {
     let mut hash = Sha256::new();
-    for part in
-        fields.iter().filter(|(name, _)| ![COMMAND, csrf::FIELD].contains(name)).flat_map(|(name, value)| [name, value])
-    {
+    let words = fields.iter().filter(|(name, _)| ![COMMAND, csrf::FIELD].contains(name));
+    for part in words.flat_map(|(name, value)| [name.as_bytes(), value.as_bytes()]).chain([file]) {
         hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
+        hash.update(part);
     }
     let mut bytes = id.into_bytes();
     bytes[9..].iter_mut().zip(hash.finalize()).for_each(|(byte, mark)| *byte ^= mark);
@@ -239,16 +245,19 @@ impl Desk {
 
     /// A page in the product's frame: navigation, search, who is signed in.
     pub fn page(&self, who: &Who, title: impl Into<String>, place: Place, body: Markup) -> Page {
-        let roles = &who.viewer.actor.roles;
-        let nav = Place::ALL.iter().filter(|item| item.permit().allows(roles)).map(|item| item.nav(*item == place));
-        let team = who.worker.team_name.clone().unwrap_or_else(|| "No team".to_owned());
-        Page {
-            nav: nav.collect(),
-            user: Some(UserBadge { name: who.worker.name.clone(), team, caption: None }),
-            search: Permit::Reads.allows(roles),
-            width: Width::Wide,
-            ..Page::new(title, body)
-        }
+        Page { around: Some(Arc::new(around(who, place))), width: Width::Wide, ..Page::new(title, body) }
+    }
+}
+
+/// What stands around every page of a worker: where they may go, who they are, the search where they may read.
+fn around(who: &Who, place: Place) -> Around {
+    let roles = &who.viewer.actor.roles;
+    let nav = Place::ALL.iter().filter(|item| item.permit().allows(roles)).map(|item| item.nav(*item == place));
+    let team = who.worker.team_name.clone().unwrap_or_else(|| "No team".to_owned());
+    Around {
+        nav: nav.collect(),
+        user: UserBadge { name: who.worker.name.clone(), team, caption: None },
+        search: Permit::Reads.allows(roles),
     }
 }
 
@@ -258,6 +267,7 @@ pub enum Place {
     MyDay,
     FrontDoor,
     Team,
+    Protection,
     Allocation,
     Oversight,
     Workers,
@@ -266,13 +276,21 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: &'static [Place] =
-        &[Place::MyDay, Place::FrontDoor, Place::Team, Place::Allocation, Place::Oversight, Place::Workers];
+    const ALL: &'static [Place] = &[
+        Place::MyDay,
+        Place::FrontDoor,
+        Place::Team,
+        Place::Protection,
+        Place::Allocation,
+        Place::Oversight,
+        Place::Workers,
+    ];
 
     fn permit(self) -> Permit {
         match self {
             Place::MyDay | Place::Elsewhere => Permit::SignedIn,
             Place::FrontDoor | Place::Team => Permit::Records,
+            Place::Protection => Permit::OverseesProtection,
             Place::Allocation => Permit::Allocates,
             Place::Oversight => Permit::Oversees,
             Place::Workers => Permit::Administers,
@@ -284,6 +302,7 @@ impl Place {
             Place::MyDay | Place::Elsewhere => ("My day", "/", 'd'),
             Place::FrontDoor => ("Front door", "/front-door", 'f'),
             Place::Team => ("Team", "/team", 't'),
+            Place::Protection => ("Protection", "/protection", 'p'),
             Place::Allocation => ("Allocation", "/allocation", 'a'),
             Place::Oversight => ("Oversight", "/oversight", 'o'),
             Place::Workers => ("Workers", "/workers", 'w'),

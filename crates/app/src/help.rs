@@ -30,8 +30,8 @@ async fn help(frame: Frame) -> Markup {
         p { "My day shows what you must do now, the latest first. The search box finds a child or an adult by name, number or address; press " kbd { "/" } " to go to it." }
         p { "A child's page says who the child is, whether they are safe and what happens next. Record and start work from its menu: what cannot be done now is listed with the reason." }
         h2 class="govuk-heading-m" { "Writing" }
-        p { "Each answer is saved as you write; the line at the foot of the form says when. Several people can write in one form. If two change the same answer, both texts are kept until one of you chooses." }
-        p { "If your session ends, sign in again: you come back to the same place with everything kept." }
+        p { "Each answer is saved as you write; the line at the foot of the form says when. Where scripts are turned off, it is kept when you press a button of the form. Several people can write in one form. If two change the same answer, both texts are kept until one of you chooses." }
+        p { "If your session ends, sign in again in another tab, come back and press Send again: everything is kept." }
         h2 class="govuk-heading-m" { "Keys" }
         p { "Press " kbd { "?" } " on any page for the list of keys. They can be switched off there." }
     };

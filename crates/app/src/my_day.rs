@@ -5,7 +5,6 @@ pub mod duty;
 pub mod own;
 pub mod queries;
 
-use crate::authorise;
 use crate::clocks::Days;
 use crate::council::Council;
 use crate::desk::{Answered, Desk, Place, Routes, Who, form_fields};
@@ -29,14 +28,8 @@ pub fn routes() -> Routes {
 async fn show(State(desk): State<Desk>, who: Who, frame: Frame) -> Answered<Markup> {
     let (council, asker) = (desk.council.clone(), who.clone());
     let day = desk.read(move |conn| read(conn, &council, &asker)).await?;
-    let managing = match &day.managing {
-        None => html! {},
-        Some(managing) => {
-            let queue = authorise::queue(&desk, &who, managing.waiting.iter().collect()).await?;
-            managing.show(&day.days, &queue)
-        }
-    };
-    let body = html! { (managing) (day.parts) (at_hand(&day.at_hand, &day.days, &desk, &frame, &who)) };
+    let managing = day.managing.as_ref().map(|managing| managing.show(&day.days));
+    let body = html! { @if let Some(managing) = managing { (managing) } (day.parts) (at_hand(&day.at_hand, &day.days, &desk, &frame, &who)) };
     Ok(desk.page(&who, "My day", Place::MyDay, body).render(&frame))
 }
 
@@ -63,7 +56,7 @@ fn read(conn: &mut Conn, council: &Council, who: &Who) -> Answered<Day> {
     let parts = html! { (crate::transfer::card::card(&transfers, &days)) (parts) };
     let mut at_hand = None;
     if Permit::Reads.allows(&actor.roles) {
-        let found = pins::at_hand(conn, council.db.views(), who.worker.id)?;
+        let found = pins::at_hand(conn, council.db.views(), who.worker.id, days.now)?;
         people.extend(found.people());
         people.sort_unstable();
         people.dedup();
@@ -93,7 +86,7 @@ fn parts(conn: &mut Conn, days: &Days, who: &Who, people: &mut Vec<PersonId>) ->
     if actor.records() {
         let own = own::read(conn, days, who)?;
         people.extend(own.people());
-        let families = actor.roles.iter().any(|role| works_with_families(*role));
+        let families = actor.roles.iter().any(|role| role.holds_cases());
         parts.push(if families { own.show(days, who) } else { own.brief(days) });
     }
     if actor.is(Role::Administrator) {
@@ -106,11 +99,6 @@ fn parts(conn: &mut Conn, days: &Days, who: &Who, people: &mut Vec<PersonId>) ->
         parts.push(html! { p { "Your role works with figures. It opens no child’s record and no list of names." } });
     }
     Ok(html! { @for part in &parts { (part) } })
-}
-
-/// Roles that have children of their own.
-fn works_with_families(role: Role) -> bool {
-    matches!(role, Role::Practitioner | Role::SocialWorker | Role::EarlyHelpAdviser)
 }
 
 fn at_hand(hand: &Option<AtHand>, days: &Days, desk: &Desk, frame: &Frame, who: &Who) -> Markup {

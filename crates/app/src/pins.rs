@@ -2,15 +2,15 @@
 
 use crate::authorise::READ_IN_QUEUE;
 use crate::desk::{Answered, Desk, Routes, Who, form_fields};
-use crate::people::queries::{birth, name};
 use crate::reader;
-use crate::work::{Subject, may_know};
+use crate::work::{self, Subject, glass_mark, may_know_own};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use law::day::Moment;
 use law::id::{PersonId, WorkerId};
-use law::permit::Permit;
+use law::permit::{List, Permit};
 use maud::{Markup, html};
-use store::{Conn, Error, Row, ViewLog, params, sql, text};
+use store::{Conn, Error, ViewLog, params, sql, text};
 use web::{Failure, Fields, Frame};
 
 /// How many recently opened records are shown.
@@ -84,28 +84,30 @@ impl AtHand {
 }
 
 /// Reads both lists, without those of whom the worker may no longer know.
-pub fn at_hand(conn: &mut Conn, views: &ViewLog, worker: WorkerId) -> Result<AtHand, Error> {
+pub fn at_hand(conn: &mut Conn, views: &ViewLog, worker: WorkerId, now: Moment) -> Result<AtHand, Error> {
+    let mark = glass_mark(List::Own, now);
     let pinned = sql!(concat!(
         "SELECT p.id AS person, p.given, p.family, p.birth, p.birth_on, p.birth_about FROM pinned k
-         JOIN person o ON o.id = k.person JOIN person p ON p.id = o.root WHERE k.worker = $1 AND ",
-        may_know!(),
+         JOIN person o ON o.id = k.person JOIN person p ON p.id = o.root WHERE k.worker = $1 AND k.worker = $2 AND ",
+        may_know_own!(),
         " ORDER BY p.family, p.given, p.id"
     ));
-    let pinned = conn.query(pinned, params![text(worker)])?.iter().map(subject).collect::<Result<Vec<_>, _>>()?;
+    let pinned = conn.query(pinned, params![text(worker), text(worker), &mark])?;
+    let pinned = pinned.iter().map(Subject::of_row).collect::<Result<Vec<_>, _>>()?;
     let one = sql!(concat!(
         "SELECT p.id AS person, p.given, p.family, p.birth, p.birth_on, p.birth_about FROM person p WHERE p.id = $2 AND ",
-        may_know!()
+        may_know_own!()
     ));
     let mut recent = Vec::new();
     for person in views.opened_by_now(&worker.to_string(), READ_IN_QUEUE, RECENT)? {
-        if let Some(row) = conn.query_opt(one, params![text(worker), person])? {
-            recent.push(subject(&row)?);
+        if let Some(row) = conn.query_opt(one, params![text(worker), person, &mark])? {
+            recent.push(Subject::of_row(&row)?);
         }
     }
     recent.retain(|one| !pinned.iter().any(|pin| pin.person == one.person));
-    Ok(AtHand { pinned, recent })
-}
-
-fn subject(row: &Row) -> Result<Subject, Error> {
-    Ok(Subject { person: row.parse("person")?, name: name(row)?, birth: birth(row)? })
+    let mut hand = AtHand { pinned, recent };
+    let broken = work::broken(conn, worker, now)?;
+    let subjects = hand.pinned.iter_mut().chain(&mut hand.recent);
+    subjects.for_each(|subject| subject.broken_until = broken.get(&subject.person).copied());
+    Ok(hand)
 }

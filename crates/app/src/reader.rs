@@ -1,11 +1,13 @@
 //! The one door to a person's record: who asks, on what ground, logged before anything is shown.
 
+use crate::step::queries::json;
 use law::day::Moment;
 use law::id::{PersonId, WorkerId};
-use law::permit::{Access, Ground, RecordStanding, access};
+use law::permit::{Access, Ground, Nearby, RecordStanding, access};
 use law::role::Role;
 use law::step::offer::Actor;
-use store::{Conn, Error, View, ViewLog, params, sql, text};
+use law::step::{State, StepKind};
+use store::{Conn, Error, Row, View, ViewLog, params, sql, text};
 
 /// Who looks, and when.
 #[derive(Debug, Clone)]
@@ -146,9 +148,8 @@ pub fn standing(conn: &mut Conn, person: PersonId, viewer: &Viewer) -> Result<Re
         standing.worker = row.parse_opt("worker")?;
         standing.team = row.parse_opt("team")?;
     }
-    let near = nearness(conn, person, viewer)?;
-    standing.works_with = near.0;
-    standing.at_front_door = near.1;
+    standing.work = work(conn, person, viewer)?;
+    standing.relative_allocated = relative_allocated(conn, person, viewer)?;
     let day = viewer.at.day();
     let given = sql!("SELECT 1 AS yes FROM reason_given WHERE worker = $1 AND person = $2 AND day = $3");
     let row = params![text(viewer.actor.worker), text(person), text(day)];
@@ -167,32 +168,34 @@ fn glass_until(conn: &mut Conn, person: PersonId, viewer: &Viewer) -> Result<Opt
     row.map(|row| row.parse("until_at")).transpose()
 }
 
-/// Whether the viewer, or their team, has open work about the person or is allocated a relative; and whether the person has
-/// open work at the front door. Work that ended today still counts: whoever finished it sees that it is finished.
-fn nearness(conn: &mut Conn, person: PersonId, viewer: &Viewer) -> Result<(bool, bool), Error> {
+/// Work about the person that is open, or that ended today.
+fn work(conn: &mut Conn, person: PersonId, viewer: &Viewer) -> Result<Vec<Nearby>, Error> {
     let select = sql!(
-        "SELECT s.owner, s.team, s.kind, s.started_by FROM step_person sp JOIN step s ON s.id = sp.step
-         JOIN person p ON p.id = sp.person WHERE p.root = $1 AND (s.is_open = 1 OR s.ended_on = $2)"
+        "SELECT s.owner, s.team, s.kind, s.started_by, s.state_facts, s.ended_on FROM step_person sp
+         JOIN step s ON s.id = sp.step JOIN person p ON p.id = sp.person
+         WHERE p.root = $1 AND (s.is_open = 1 OR s.ended_on = $2)"
     );
-    let today = viewer.at.day();
-    let me = viewer.actor.worker.to_string();
-    let team = viewer.actor.team.map(|team| team.to_string());
-    let (mut works, mut front_door) = (false, false);
-    for row in &conn.query(select, params![text(person), text(today)])? {
-        let of_mine = row.get::<Option<String>>("owner")?.as_deref() == Some(me.as_str())
-            || row.str("started_by")? == me
-            || (team.is_some() && row.get::<Option<String>>("team")? == team);
-        works |= of_mine;
-        front_door |= matches!(row.str("kind")?, "contact" | "referral" | "consultation" | "out_of_hours");
-    }
-    if !works {
-        let family = sql!(
-            "SELECT 1 AS yes FROM relation r JOIN allocation a ON a.until IS NULL
-             AND a.child IN (r.person, r.to_person)
-             WHERE (r.person = $1 OR r.to_person = $2) AND (a.worker = $3 OR a.team = $4) LIMIT 1"
-        );
-        let row = params![text(person), text(person), me, team.unwrap_or_default()];
-        works = conn.query_opt(family, row)?.is_some();
-    }
-    Ok((works, front_door))
+    let (me, team) = (viewer.actor.worker, viewer.actor.team);
+    let nearby = |row: &Row| {
+        let state: State = json(row, "state_facts")?;
+        let theirs = row.parse_opt("owner")? == Some(me)
+            || row.parse::<WorkerId>("started_by")? == me
+            || state.by() == Some(me)
+            || (team.is_some() && row.parse_opt("team")? == team);
+        let at_front_door = StepKind::from_slug(row.str("kind")?).is_some_and(StepKind::is_front_door);
+        Ok(Nearby { theirs, at_front_door, ended: row.parse_opt("ended_on")? })
+    };
+    conn.query(select, params![text(person), text(viewer.at.day())])?.iter().map(nearby).collect()
+}
+
+/// Whether the viewer, or their team, is allocated a relative of the person.
+fn relative_allocated(conn: &mut Conn, person: PersonId, viewer: &Viewer) -> Result<bool, Error> {
+    let select = sql!(
+        "SELECT 1 AS yes FROM relation r JOIN allocation a ON a.until IS NULL
+         AND a.child IN (r.person, r.to_person)
+         WHERE (r.person = $1 OR r.to_person = $2) AND (a.worker = $3 OR a.team = $4) LIMIT 1"
+    );
+    let team = viewer.actor.team.map(|team| team.to_string()).unwrap_or_default();
+    let row = params![text(person), text(person), text(viewer.actor.worker), team];
+    Ok(conn.query_opt(select, row)?.is_some())
 }

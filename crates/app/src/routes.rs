@@ -21,6 +21,8 @@ pub fn table() -> Routes {
         .merge(crate::front_door::routes())
         .merge(crate::child::routes())
         .merge(crate::step::pages::routes())
+        .merge(crate::part::pages::routes())
+        .merge(crate::protection::routes())
         .merge(crate::search::routes())
         .merge(crate::team::routes())
         .merge(crate::team::teams_routes())
@@ -36,5 +38,5 @@ pub fn table() -> Routes {
 /// The service: the table behind its gate.
 pub fn service(desk: Desk) -> Result<Router, RouteClash> {
     let kit = desk.kit.clone();
-    table().into_service(kit, desk.clone(), Gatekeeper(desk))
+    table().into_service(kit, desk.clone(), Gatekeeper(desk), Door::To(Permit::Public))
 }

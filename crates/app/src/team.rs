@@ -59,8 +59,8 @@ async fn list(
 async fn board_page(desk: Desk, who: Who, frame: Frame, team: TeamId) -> Answered<Markup> {
     let (board, days) = read(&desk, &who, team, "the team's board").await?;
     let queue = match who.viewer.actor.authorises() {
-        true => authorise::queue(&desk, &who, board.to_authorise(who.worker.id)).await?,
-        false => html! {},
+        true => Some(authorise::queue(&desk, &who, board.to_authorise(who.worker.id)).await?),
+        false => None,
     };
     let asker = who.clone();
     let transfers = {
@@ -74,7 +74,7 @@ async fn board_page(desk: Desk, who: Who, frame: Frame, team: TeamId) -> Answere
     let body = html! {
         @if sees_every_team(&who) { p { a href="/teams" { "All teams" } } }
         (transfers)
-        (pages::board(&board, who.worker.id, &days, &queue))
+        (pages::board(&board, who.worker.id, &days, queue.as_ref()))
     };
     Ok(desk.page(&who, board.team.name.clone(), Place::Team, body).render(&frame))
 }

@@ -1,6 +1,7 @@
 //! For tests of features: a small council on each engine, a fixed day, and workers who use its pages over HTTP in process.
 
 pub mod family;
+pub mod protection;
 
 use crate::chance::Dice;
 use crate::command::{Command, Done, Rejected};

@@ -1,12 +1,13 @@
 //! Open work as lists show it: what it is, whom it is about, who has it, and its clocks. What a viewer may not know of is
 //! neither shown nor counted.
 
-use crate::clocks::{Clock, Days, Order, is_managers};
+use crate::clocks::{Clock, Days, Order};
 use crate::people::queries::{birth, name};
 use law::clock::Rule;
 use law::day::Moment;
 use law::id::{PersonId, StepId, TeamId, WorkerId};
 use law::people::{Birth, Name};
+use law::permit::List;
 use law::step::{State, StepKind};
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -18,12 +19,14 @@ pub struct Subject {
     pub person: PersonId,
     pub name: Name,
     pub birth: Birth,
+    /// Restricted, and open to the viewer until then because they broke the glass.
+    pub broken_until: Option<Moment>,
 }
 
 impl Subject {
     /// From a row with `person`, `given`, `family` and the three columns of birth.
     pub fn of_row(row: &Row) -> Result<Self, Error> {
-        Ok(Self { person: row.parse("person")?, name: name(row)?, birth: birth(row)? })
+        Ok(Self { person: row.parse("person")?, name: name(row)?, birth: birth(row)?, broken_until: None })
     }
 
     /// The name as a link, and the age.
@@ -31,6 +34,16 @@ impl Subject {
         html! {
             a href=(format!("/person/{}", self.person)) { (self.name.full()) }
             span class="k-muted" { ", " (self.birth.age_words(days.today())) }
+            (self.mark())
+        }
+    }
+
+    /// That the record is restricted and stands open for a while only.
+    pub fn mark(&self) -> Markup {
+        html! {
+            @if let Some(until) = self.broken_until {
+                " " span class="k-tag k-tag--restricted" { "Restricted, open to you until " (until.time()) }
+            }
         }
     }
 }
@@ -69,7 +82,7 @@ pub struct Work {
 impl Work {
     /// The clock that presses most, the manager's own aside.
     pub fn clock(&self) -> Option<&Clock> {
-        self.clocks.iter().find(|clock| !is_managers(clock.rule))
+        self.clocks.iter().find(|clock| !clock.rule.is_managers())
     }
 
     /// The clock on the manager who has it to authorise.
@@ -153,6 +166,35 @@ macro_rules! may_know_step {
 }
 pub(crate) use may_know_step;
 
+/// A condition on `person p` in a viewer's own list: the viewer, `$1`, may know of this record, or broke its glass and still has
+/// time. `$3` is [`glass_mark`]; [`law::permit::listed`] is the rule.
+macro_rules! may_know_own {
+    () => {
+        "(p.restricted = 0 OR EXISTS (SELECT 1 FROM restricted_to xr WHERE xr.person = p.id AND xr.worker = $1)
+          OR EXISTS (SELECT 1 FROM glass xg WHERE xg.person = p.id AND xg.worker = $1 AND xg.until_at > $3))"
+    };
+}
+pub(crate) use may_know_own;
+
+/// The same of everybody on `step s`.
+macro_rules! may_know_step_own {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM step_person xs JOIN person xo ON xo.id = xs.person JOIN person xp ON xp.id = xo.root
+         WHERE xs.step = s.id AND xp.restricted = 1
+         AND NOT EXISTS (SELECT 1 FROM restricted_to xr WHERE xr.person = xp.id AND xr.worker = $1)
+         AND NOT EXISTS (SELECT 1 FROM glass xg WHERE xg.person = xp.id AND xg.worker = $1 AND xg.until_at > $3))"
+    };
+}
+pub(crate) use may_know_step_own;
+
+/// The moment after which glass must still be broken for a list to show what it opened. No glass lasts until that of a shared list.
+pub(crate) fn glass_mark(list: List, now: Moment) -> String {
+    match list {
+        List::Own => now.to_string(),
+        List::Shared => "9999-12-31".to_owned(),
+    }
+}
+
 /// The three statements that read open work under one condition on `step s`. `$1` is the viewer.
 struct Statements {
     steps: &'static Sql,
@@ -162,6 +204,9 @@ struct Statements {
 
 macro_rules! statements {
     ($where:literal) => {
+        statements!($where, may_know_step)
+    };
+    ($where:literal, $may_know:ident) => {
         Statements {
             steps: sql!(concat!(
                 "SELECT s.id, s.kind, s.state, s.state_facts, s.sentence, s.owner, s.team, s.started_at, s.submitted_at,
@@ -169,7 +214,7 @@ macro_rules! statements {
                  FROM step s LEFT JOIN worker w ON w.id = s.owner LEFT JOIN team t ON t.id = s.team WHERE s.is_open = 1 AND ",
                 $where,
                 " AND ",
-                may_know_step!(),
+                $may_know!(),
                 " ORDER BY s.started_at, s.id"
             )),
             people: sql!(concat!(
@@ -178,7 +223,7 @@ macro_rules! statements {
                  WHERE s.is_open = 1 AND ",
                 $where,
                 " AND ",
-                may_know_step!(),
+                $may_know!(),
                 " ORDER BY sp.place"
             )),
             clocks: sql!(concat!(
@@ -186,7 +231,7 @@ macro_rules! statements {
                  JOIN clock c ON c.step = s.id AND c.running = 1 WHERE s.is_open = 1 AND ",
                 $where,
                 " AND ",
-                may_know_step!(),
+                $may_know!(),
                 " ORDER BY c.due_on, c.rule"
             )),
         }
@@ -194,8 +239,15 @@ macro_rules! statements {
 }
 
 /// Open work that a worker owns, what is nearest to late first.
-pub fn of_owner(conn: &mut Conn, days: &Days, viewer: WorkerId, owner: WorkerId) -> Result<Vec<Work>, Error> {
-    gather(conn, days, &statements!("s.owner = $2"), params![text(viewer), text(owner)])
+pub fn of_owner(
+    conn: &mut Conn,
+    days: &Days,
+    viewer: WorkerId,
+    owner: WorkerId,
+    list: List,
+) -> Result<Vec<Work>, Error> {
+    let owned = statements!("s.owner = $2", may_know_step_own);
+    gather(conn, days, &owned, params![text(viewer), text(owner), glass_mark(list, days.now)])
 }
 
 /// Open work that a team holds.
@@ -204,12 +256,30 @@ pub fn of_team(conn: &mut Conn, days: &Days, viewer: WorkerId, team: TeamId) -> 
 }
 
 /// Open work about the children who are allocated to a worker, whoever owns it.
-pub fn about_children_of(conn: &mut Conn, days: &Days, viewer: WorkerId, worker: WorkerId) -> Result<Vec<Work>, Error> {
+pub fn about_children_of(
+    conn: &mut Conn,
+    days: &Days,
+    viewer: WorkerId,
+    worker: WorkerId,
+    list: List,
+) -> Result<Vec<Work>, Error> {
     let about = statements!(
         "s.id IN (SELECT asp.step FROM allocation a JOIN step_person asp ON asp.person = a.child
-         WHERE a.worker = $2 AND a.until IS NULL)"
+         WHERE a.worker = $2 AND a.until IS NULL)",
+        may_know_step_own
     );
-    gather(conn, days, &about, params![text(viewer), text(worker)])
+    gather(conn, days, &about, params![text(viewer), text(worker), glass_mark(list, days.now)])
+}
+
+/// Restricted records whose glass this worker broke, and until when, of those that still stand open.
+pub fn broken(conn: &mut Conn, worker: WorkerId, now: Moment) -> Result<HashMap<PersonId, Moment>, Error> {
+    let select = sql!(
+        "SELECT g.person, g.until_at FROM glass g JOIN person p ON p.id = g.person AND p.restricted = 1
+         WHERE g.worker = $1 AND g.until_at > $2
+         AND NOT EXISTS (SELECT 1 FROM restricted_to r WHERE r.person = g.person AND r.worker = $1) ORDER BY g.seq"
+    );
+    let rows = conn.query(select, params![text(worker), text(now)])?;
+    rows.iter().map(|row| Ok((row.parse("person")?, row.parse("until_at")?))).collect()
 }
 
 /// Work that waits for a manager's decision, in every team.
@@ -226,6 +296,12 @@ pub fn handed_over(conn: &mut Conn, days: &Days, viewer: WorkerId) -> Result<Vec
 pub fn at_front_door(conn: &mut Conn, days: &Days, viewer: WorkerId) -> Result<Vec<Work>, Error> {
     let front = statements!("s.kind IN ('contact', 'referral', 'consultation')");
     gather(conn, days, &front, params![text(viewer)])
+}
+
+/// Open discussions, enquiries and conferences, in every team.
+pub fn protecting(conn: &mut Conn, days: &Days, viewer: WorkerId) -> Result<Vec<Work>, Error> {
+    let protecting = statements!("s.kind IN ('strategy_discussion', 'section47_enquiry', 'conference')");
+    gather(conn, days, &protecting, params![text(viewer)])
 }
 
 /// Casework that nobody owns.

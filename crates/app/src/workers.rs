@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod commands;
+mod filter;
 pub mod pages;
 pub mod teams;
 
@@ -9,8 +10,9 @@ use crate::allocation::again;
 use crate::caseload::queries::{self as caseload, Team, Worker};
 use crate::desk::{Answered, Desk, Place, Routes, Who};
 use accounts::Account;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
+use filter::Wanted;
 use law::id::WorkerId;
 use law::permit::Permit;
 use maud::{Markup, html};
@@ -22,6 +24,7 @@ pub fn routes() -> Routes {
     let admin = || Permit::Administers.into();
     Routes::new()
         .get("/workers", admin(), list)
+        .post("/workers", admin(), find_some)
         .get("/workers/new", admin(), new)
         .post("/workers/new", admin(), add)
         .get("/workers/worker/{id}", admin(), show)
@@ -31,10 +34,27 @@ pub fn routes() -> Routes {
         .merge(teams::routes())
 }
 
-async fn list(State(desk): State<Desk>, who: Who, frame: Frame) -> Answered<Markup> {
-    let (workers, accounts) = desk.read(|conn| Ok((caseload::everyone(conn)?, accounts::all(conn)?))).await?;
-    let body = pages::list(&workers, &accounts, who.today());
-    Ok(desk.page(&who, "Workers", Place::Workers, body).render(&frame))
+async fn list(State(desk): State<Desk>, who: Who, frame: Frame, Query(asked): Query<Wanted>) -> Answered<Markup> {
+    listed(&desk, &who, &frame, &asked).await
+}
+
+/// The list under a filter. A name is posted and answered here; without one, the filter goes into the address, where it can be
+/// gone back to.
+async fn find_some(State(desk): State<Desk>, who: Who, frame: Frame, fields: Fields) -> Answered {
+    let given = |name: &str| fields.text(name).unwrap_or_default();
+    let asked = Wanted::of(given("name"), given("team"), given("role"));
+    if !asked.is_by_name() {
+        return Ok(Redirect::to(&asked.path()).into_response());
+    }
+    Ok(listed(&desk, &who, &frame, &asked).await?.into_response())
+}
+
+async fn listed(desk: &Desk, who: &Who, frame: &Frame, asked: &Wanted) -> Answered<Markup> {
+    let (workers, teams, accounts) =
+        desk.read(|conn| Ok((caseload::everyone(conn)?, caseload::teams(conn)?, accounts::all(conn)?))).await?;
+    let filter = filter::form(desk, frame, who, asked, &teams);
+    let body = pages::list(&filter, asked, &workers, &accounts, who.today());
+    Ok(desk.page(who, "Workers", Place::Workers, body).render(frame))
 }
 
 async fn new(State(desk): State<Desk>, who: Who, frame: Frame) -> Answered<Markup> {

@@ -25,6 +25,7 @@ fn a_child_waits_from_the_decision_until_a_worker_is_chosen() {
             child: ana,
             outcome: Outcome::Assessment,
             instead_of: None,
+            category: None,
             level: Some("3".into()),
             harm_suspected: Some(false),
             rationale: "Needs an assessment".into(),
@@ -62,6 +63,32 @@ fn a_child_waits_from_the_decision_until_a_worker_is_chosen() {
             .get(&format!("/person/{ana}/allocation"))
             .must_say("Social worker One")
             .must_say("Waiting for a worker");
+        town.verify();
+    });
+}
+
+#[test]
+fn only_those_with_a_caseload_are_offered_each_with_what_they_have() {
+    each_town(|town| {
+        let (ana, tom) = (child(town, "Ana", "Silva", "2018-02-03"), child(town, "Tom", "Price", "2019-02-03"));
+        let me = worker(Role::SocialWorker);
+        allocate(town, &[ana], me, "Near the family").unwrap();
+        work(town, StepKind::ProtectionPlan, &[ana], Some(me), town.planning);
+        work(town, StepKind::Contact, &[tom], Some(worker(Role::DutyScreener)), town.front_door);
+        work(town, StepKind::Assessment, &[tom], None, town.planning);
+        let page = town.as_a(Role::TeamManager).get("/allocation");
+        page.must_say("Social worker One · Planning team 1 · 1 child, weight 2 of 25");
+        page.must_say("Practitioner One · Planning team 1 · 0 children, weight 0 of 25");
+        page.must_say("Early help adviser One · no team");
+        for other in ["Director One ·", "Duty screener One ·", "Business support One ·", "Conference chair One ·"] {
+            assert!(!page.says(other), "{other} is offered");
+        }
+        page.must_say("0 caseloads to move");
+        let Rejected::Refused(Refusal::Fix(why)) = allocate(town, &[tom], worker(Role::Director), "No").unwrap_err()
+        else {
+            panic!("allocated to the director");
+        };
+        assert!(why[0].say.contains("no role with a caseload"), "{why:?}");
         town.verify();
     });
 }
@@ -148,7 +175,7 @@ fn nobody_is_allocated_to_who_may_not_have_them() {
             let said = refusal(allocate(town, &[ana], to, "Because"));
             assert!(said.contains(words), "{said}");
         };
-        says(worker(Role::Auditor), "does not record work with children");
+        says(worker(Role::Auditor), "has no role with a caseload");
         assert!(refusal(allocate(town, &[ana], worker(Role::SocialWorker), " ")).contains("Say why"));
         restrict(town, ana, vec![worker(Role::TeamManager)]);
         says(worker(Role::SocialWorker), "not on the list of a restricted record");

@@ -25,7 +25,7 @@ fn a_day_that_the_council_closes_moves_a_clock_that_runs_over_it() {
                     part_of: None,
                     carried: vec![],
                 };
-                begin(&council, &worker.actor("2026-11-23".parse().unwrap()), now, contact)
+                begin(&council, conn, &worker.actor("2026-11-23".parse().unwrap()), now, contact)
             })
             .unwrap();
         let due = || {

@@ -5,6 +5,8 @@ mod staff;
 use app::testing::{Shown, each_town, worker};
 use law::answer::Answer;
 use law::fact::Fact;
+use law::journal::Happening;
+use law::people::PersonEntry;
 use law::role::Role;
 use law::step::{StepEntry, StepKind};
 use staff::{allocate, begun, child, hire, known, recorded, restrict, siblings, step_entry, work};
@@ -156,6 +158,84 @@ fn a_managers_look_at_an_assessment_is_met_by_a_note_of_oversight() {
         manager.get("/").must_say("0 assessments for me to look at");
         town.travel("2026-12-23T10:00:00Z");
         town.as_a(Role::TeamManager).get("/").must_say("Assessment: second look by the manager");
+        town.verify();
+    });
+}
+
+#[test]
+fn a_look_is_the_same_on_the_managers_day_the_step_and_the_record() {
+    each_town(|town| {
+        let me = worker(Role::SocialWorker);
+        let (ana, tom) = (child(town, "Ana", "Silva", "2018-02-03"), child(town, "Tom", "Silva", "2020-02-03"));
+        let step = work(town, StepKind::Assessment, &[ana, tom], Some(me), town.planning);
+        allocate(town, &[ana, tom], me, "Duty").unwrap();
+        town.travel("2026-12-04T10:00:00Z");
+        let looks = |town: &app::testing::Town| {
+            let manager = town.as_a(Role::TeamManager);
+            let clock = manager.get(&format!("/step/{step}/clock/assessment_first_midpoint")).text();
+            (manager.get("/").says("1 assessments for me to look at"), clock.contains("done on time"))
+        };
+        assert_eq!(looks(town), (true, false));
+        // Notes by the worker, and by a manager about one of the two, are no look at the assessment.
+        recorded(town, StepKind::Oversight, Role::SocialWorker, tom, vec![]);
+        recorded(town, StepKind::Oversight, Role::TeamManager, ana, vec![]);
+        assert_eq!(looks(town), (true, false));
+        recorded(town, StepKind::Oversight, Role::ServiceManager, tom, vec![]);
+        assert_eq!(looks(town), (false, true));
+        town.verify();
+    });
+}
+
+#[test]
+fn who_finished_work_today_still_reads_it_and_tomorrow_is_asked_why() {
+    each_town(|town| {
+        let ana = child(town, "Ana", "Silva", "2018-02-03");
+        let night = work(town, StepKind::OutOfHoursEpisode, &[ana], Some(worker(Role::OutOfHours)), town.planning);
+        step_entry(town, Role::OutOfHours, StepEntry::HandedOver { step: night }, &[ana]);
+        let page = format!("/person/{ana}");
+        let (duty, other) = (town.as_a(Role::DutyScreener), town.as_a(Role::EarlyHelpAdviser));
+        assert_eq!(
+            (duty.get(&page).status.as_u16(), other.get(&page).status.as_u16()),
+            (200, 200),
+            "open at the front door"
+        );
+        let read = StepEntry::Acknowledged { step: night, note: "Read".to_owned() };
+        step_entry(town, Role::DutyScreener, read, &[ana]);
+        duty.get(&page).must_say("Your work with this person ended today");
+        other.get(&page).goes_to(&format!("{page}/why"));
+        let views = town.council.db.views().of_person_now(&ana.to_string(), 5).unwrap();
+        assert!(views.iter().any(|view| view.purpose == "just_finished"), "{views:?}");
+        town.travel("2026-11-24T08:00:00Z");
+        town.as_a(Role::DutyScreener).get(&page).goes_to(&format!("{page}/why"));
+        town.verify();
+    });
+}
+
+#[test]
+fn broken_glass_shows_the_record_on_the_own_day_and_to_nobody_else() {
+    each_town(|town| {
+        let (ana, me) = (child(town, "Ana", "Silva", "2018-02-03"), worker(Role::SocialWorker));
+        restrict(town, ana, vec![worker(Role::Director)]);
+        let hidden = |role: Role| {
+            let browser = town.as_a(role);
+            for page in ["/", "/team", "/allocation"] {
+                assert!(!browser.get(page).says("Silva"), "{role:?} learns of the record on {page}");
+            }
+        };
+        let until = town.now().plus_hours(1);
+        let broken = PersonEntry::GlassBroken { person: ana, reason: "She is not at school".to_owned(), until };
+        let day = town.now().day();
+        town.happens(Role::SocialWorker, move |_| Ok(vec![Happening::of(broken, day)])).unwrap();
+        work(town, StepKind::Visit, &[ana], Some(me), town.planning);
+        let browser = town.as_a(Role::SocialWorker);
+        browser.get(&format!("/person/{ana}")).must_say("in an emergency");
+        browser.get("/").must_say("Ana Silva , 8 Restricted, open to you until 11:00");
+        assert!(!browser.get("/team").says("Silva"), "a board is read by several");
+        for role in [Role::TeamManager, Role::ServiceManager, Role::Practitioner, Role::BusinessSupport] {
+            hidden(role);
+        }
+        town.travel("2026-11-23T11:00:00Z");
+        hidden(Role::SocialWorker);
         town.verify();
     });
 }

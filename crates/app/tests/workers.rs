@@ -61,6 +61,27 @@ fn a_new_worker_gets_a_one_time_password_that_is_shown_once() {
 }
 
 #[test]
+fn the_list_is_filtered_by_team_role_and_name_and_no_name_stands_in_an_address() {
+    each_town(|town| {
+        added(town);
+        let admin = town.as_a(Role::Administrator);
+        let planning = town.planning.to_string();
+        let to = admin.post("/workers", "/workers", &[("name", " "), ("team", &planning), ("role", "social_worker")]);
+        let path = to.goes_to("/workers?team=");
+        let shown = admin.get(&path);
+        shown.must_say("Amina Reid").must_say("Social worker One").must_say("2 of 16: 2 working here");
+        assert!(!shown.says("Practitioner One"));
+        let named = admin.post("/workers", "/workers", &[("name", "réid AM"), ("team", ""), ("role", "")]);
+        assert!(named.to.is_none(), "a name is answered where it was posted");
+        named.must_say("Amina Reid").must_say("1 of 16").must_say("Show everybody");
+        assert!(!named.says("Social worker One") && named.body.contains("value=\"réid AM\""));
+        admin.post("/workers", "/workers", &[("name", "Nobody")]).must_say("Nobody fits all of this");
+        admin.get("/workers?team=none&role=director").must_say("Director One").must_say("1 of 16");
+        town.verify();
+    });
+}
+
+#[test]
 fn what_cannot_be_is_refused_field_by_field_with_everything_kept() {
     each_town(|town| {
         let admin = town.as_a(Role::Administrator);
@@ -108,7 +129,7 @@ fn a_worker_who_leaves_is_out_at_once_cannot_sign_in_and_their_caseload_is_flagg
         work(town, StepKind::Assessment, &[child(town, "Mia", "Hall", "2020-02-03")], None, town.planning);
         let page = town.as_a(Role::TeamManager).get("/allocation");
         page.must_say("1 caseloads to move")
-            .must_say("Social worker One · Planning team 1 · 1 child , 1 open pieces of work");
+            .must_say("Social worker One · Planning team 1 · 1 child, weight 1 of 25 , 1 open pieces of work");
         let refused = allocate(town, &[child(town, "Tom", "Price", "2019-02-03")], me, "No");
         let Err(Rejected::Refused(Refusal::Fix(problems))) = refused else { panic!("{refused:?}") };
         assert!(problems[0].say.contains("left on 23 November 2026"));

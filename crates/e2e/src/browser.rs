@@ -5,9 +5,11 @@ use crate::driver::Driver;
 use crate::failure::{Failure, Outcome};
 use crate::wait;
 use fantoccini::elements::Element;
+use fantoccini::wd::{PrintConfigurationBuilder, PrintSize};
 use fantoccini::{Client, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -41,7 +43,7 @@ pub enum Js {
 pub struct Browser {
     /// The underlying client, for what this harness has no words for.
     pub client: Client,
-    window: Window,
+    window: Cell<Window>,
     /// Whether the page's own scripts run.
     pub js: Js,
     base: String,
@@ -63,7 +65,7 @@ impl Browser {
         let client = client.await.map_err(|e| Failure::new(format!("Chromium did not start: {e}")))?;
         driver.session = client.session_id().await?;
         let base = base.trim_end_matches('/').to_owned();
-        let browser = Self { client, window, js, base, _driver: driver, _profile: profile };
+        let browser = Self { client, window: Cell::new(window), js, base, _driver: driver, _profile: profile };
         browser.set_page_area(window).await?;
         Ok(browser)
     }
@@ -143,17 +145,14 @@ impl Browser {
     /// When the picture cannot be taken or kept.
     pub async fn screenshot(&self, name: &str) -> Outcome<PathBuf> {
         let whole = self.client.execute("return Math.ceil(document.documentElement.scrollHeight)", vec![]).await?;
-        let whole = whole.as_u64().and_then(|height| u32::try_from(height).ok()).unwrap_or(self.window.height);
+        let whole = whole.as_u64().and_then(|height| u32::try_from(height).ok()).unwrap_or(self.window.get().height);
         // The browser draws no picture taller than this.
-        let height = whole.clamp(self.window.height, 16_000);
-        self.set_page_area(Window { height, ..self.window }).await?;
+        let window = self.window.get();
+        let height = whole.clamp(window.height, 16_000);
+        self.set_page_area(Window { height, ..window }).await?;
         let picture = self.client.screenshot().await;
-        self.set_page_area(self.window).await?;
-        let folder = shots();
-        std::fs::create_dir_all(&folder)?;
-        let path = folder.join(format!("{name}.png"));
-        std::fs::write(&path, picture?)?;
-        Ok(path)
+        self.set_page_area(window).await?;
+        keep(&format!("{name}.png"), &picture?)
     }
 
     /// Adds to a failure what the page shows, and a picture of it.
@@ -166,6 +165,36 @@ impl Browser {
         let picture = self.screenshot(&format!("failed-{}", std::process::id())).await;
         let picture = picture.map_or_else(|e| e.to_string(), |picture| picture.display().to_string());
         Err(Failure::new(format!("{failure}\n  page: {path}\n  shows: {text}\n  picture: {picture}")))
+    }
+
+    /// Gives the page another size.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn resize(&self, window: Window) -> Outcome {
+        self.window.set(window);
+        self.set_page_area(window).await
+    }
+
+    /// Asks for dark pages from here on, as a machine does whose owner chose them.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn darken(&self) -> Outcome {
+        let dark = json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]});
+        self.client.issue_cmd(Extra::DevTools("Emulation.setEmulatedMedia", dark)).await?;
+        Ok(())
+    }
+
+    /// Prints the page as `name.pdf`, beside the pictures; returns its path.
+    ///
+    /// # Errors
+    /// When it cannot be printed or kept.
+    pub async fn print(&self, name: &str) -> Outcome<PathBuf> {
+        let paper = PrintConfigurationBuilder::default();
+        let paper = paper.size(PrintSize { width: 21.0, height: 29.7 }).build();
+        let paper = paper.map_err(|e| Failure::new(e.to_string()))?;
+        keep(&format!("{name}.pdf"), &self.client.print(paper).await?)
     }
 
     /// Windows cannot be made as narrow as a telephone; the page's own area can.
@@ -181,6 +210,14 @@ impl Browser {
 /// Text with every run of spaces and line breaks made one space.
 pub(crate) fn even(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn keep(name: &str, bytes: &[u8]) -> Outcome<PathBuf> {
+    let folder = shots();
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(name);
+    std::fs::write(&path, bytes)?;
+    Ok(path)
 }
 
 fn shots() -> PathBuf {

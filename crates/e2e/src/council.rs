@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use crate::totp::Authenticator;
 use crate::wait;
 use std::collections::VecDeque;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,6 +13,22 @@ use tempfile::TempDir;
 
 /// How `kith` is asked for a small council on a port it chooses, made anew in the folder named after `--data`.
 const ARGS: [&str; 7] = ["demo", "--children", "40", "--years", "1", "--port", "0"];
+/// How `kith` is asked to found a council that knows nobody but its administrator.
+const FOUND: [&str; 9] = [
+    "init",
+    "--name",
+    "Newmere Borough Council",
+    "--code",
+    "999",
+    "--administrator",
+    "Ottilie Brandt",
+    "--username",
+    ADMINISTRATOR,
+];
+/// What the administrator of a council that was just founded signs in as.
+pub const ADMINISTRATOR: &str = "ottilie.brandt";
+/// The folder of a council begins so.
+const DATA: &str = "kith-council-";
 /// A small council is made in seconds; a slow machine gets minutes.
 const READY: Duration = Duration::from_secs(300);
 /// Of what the binary said, enough to tell why it failed.
@@ -54,16 +70,31 @@ impl Council {
     /// # Errors
     /// When `KITH_BIN` is not set, or the binary ends or says nothing.
     pub fn start(flags: &[&str]) -> Outcome<Self> {
-        let Some(program) = std::env::var_os("KITH_BIN") else {
-            return Err(Failure::new("KITH_BIN is not set: run through cargo xtask test"));
-        };
-        Self::start_program(&program, flags)
+        let words: Vec<&str> = ARGS.iter().chain(flags).copied().collect();
+        Self::serve(&program()?, TempDir::with_prefix(DATA)?, &words)
     }
 
-    fn start_program(program: &OsStr, flags: &[&str]) -> Outcome<Self> {
-        let data = TempDir::with_prefix("kith-council-")?;
+    /// Founds and serves a council as `kith init` leaves it: no team, no child, and one administrator, whose one-time password is
+    /// given back.
+    ///
+    /// # Errors
+    /// As [`Council::start`].
+    pub fn found() -> Outcome<(Self, String)> {
+        let (program, data) = (program()?, TempDir::with_prefix(DATA)?);
+        let said = Command::new(&program).args(FOUND).arg("--data").arg(data.path()).output()?;
+        let words = [said.stdout.as_slice(), &said.stderr].map(|words| String::from_utf8_lossy(words).into_owned());
+        let password = words[0].lines().last().filter(|_| said.status.success()).map(str::to_owned);
+        let password = password.ok_or_else(|| Failure::new(format!("no council was founded: {}", words.concat())))?;
+        let config = data.path().join("kith.toml");
+        std::fs::write(&config, "https = false\nproxies = 0\n")?;
+        let config = config.display().to_string();
+        let council = Self::serve(&program, data, &["serve", "--port", "0", "--config", &config])?;
+        Ok((council, password))
+    }
+
+    fn serve(program: &OsStr, data: TempDir, words: &[&str]) -> Outcome<Self> {
         let mut command = Command::new(program);
-        command.args(ARGS).arg("--data").arg(data.path()).args(flags);
+        command.args(words).arg("--data").arg(data.path());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let could_not = |e| Failure::new(format!("{}: {e}", program.display()));
         let mut child = command.spawn().map_err(could_not)?;
@@ -112,6 +143,10 @@ impl Council {
             Failure::new(format!("{failure}; it said:{}", said.concat()))
         })
     }
+}
+
+fn program() -> Outcome<OsString> {
+    std::env::var_os("KITH_BIN").ok_or(Failure::new("KITH_BIN is not set: run through cargo xtask test"))
 }
 
 impl Drop for Council {
@@ -176,7 +211,7 @@ mod tests {
         let shell = folder.path().join("kith");
         std::fs::write(&shell, format!("#!/bin/sh\nexec sh {} \"$@\"\n", path.display())).unwrap();
         std::process::Command::new("chmod").arg("+x").arg(&shell).status().unwrap();
-        Council::start_program(shell.as_os_str(), &["--extra"])
+        Council::serve(shell.as_os_str(), TempDir::with_prefix(DATA)?, &["--extra"])
     }
 
     #[test]

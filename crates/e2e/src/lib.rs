@@ -20,8 +20,10 @@ pub mod wait;
 
 pub use axe::Violation;
 pub use browser::{Browser, DESK, Js, PHONE, TABLET, Window};
-pub use council::{Account, Council};
+pub use council::{ADMINISTRATOR, Account, Council};
 pub use failure::{Failure, Outcome};
+/// How the client itself finds things, for what [`Hands`] has no words for.
+pub use fantoccini::Locator;
 /// The keys that have no letter, for [`Browser::press`].
 pub use fantoccini::key::Key;
 pub use hands::Hands;

@@ -40,6 +40,8 @@ fn ends(kind: StepKind) -> &'static str {
         EndsBy::Record => "its writer records it",
         EndsBy::Decision => "a manager decides",
         EndsBy::Handover => "its writer hands it over, the day service acknowledges",
+        EndsBy::Chair => "its chair decides in the meeting",
+        EndsBy::Plan => "it runs until a meeting or the law ends it",
         EndsBy::Elsewhere => "outside this version",
     }
 }

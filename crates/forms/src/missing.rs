@@ -5,7 +5,7 @@ use crate::raw::field_name;
 use crate::said::Said;
 use law::fact::About;
 use law::id::PersonId;
-use law::step::Step;
+use law::step::{Gap, Step};
 
 /// A question to be answered first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Form {
             let child = one.child.and_then(|id| children.iter().find(|child| child.id == id));
             let say = about_child(&one.say, child);
             let found = self.sections.iter().find_map(|section| {
-                let of_fact = |question: &&Question| question.fact == Some(one.fact);
+                let of_fact = |question: &&Question| question.fact.map(Gap::Fact) == Some(one.gap);
                 Some((section, section.questions.iter().find(of_fact)?))
             });
             let missing = match found {
@@ -73,7 +73,7 @@ impl Form {
                     question: String::new(),
                     child: one.child,
                     section: String::new(),
-                    field: String::new(),
+                    field: part_of(one.gap),
                     say,
                 },
             };
@@ -127,6 +127,14 @@ fn wanted(section: &Section, question: &Question, child: Option<&ChildFacts>, sa
         section: section.id.clone(),
         field: field_name(&question.id, id),
         say,
+    }
+}
+
+/// The part of the step's page where something is missing that no question asks; empty where that is nowhere.
+fn part_of(gap: Gap) -> String {
+    match gap {
+        Gap::Fact(_) => String::new(),
+        part => part.field().to_owned(),
     }
 }
 

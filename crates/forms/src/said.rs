@@ -18,13 +18,17 @@ impl<'a> Said<'a> {
         Self { answers: &step.answers, facts: &step.facts }
     }
 
-    /// The answer to a question; where nobody answered here, the fact that came from the step before.
+    /// The answer to a question; where nobody answered here, the fact that came from the step before. What was said once for
+    /// the family, while the question was still asked so, holds for each child.
     pub fn to(self, question: &Question, child: Option<PersonId>) -> Option<&'a Answer> {
-        let child = match question.about {
-            About::Family => None,
-            About::Child => child,
+        let said = |child| {
+            let answer = self.answers.get(&question.id, child);
+            answer.or_else(|| question.fact.and_then(|fact| self.facts.get(fact, child)))
         };
-        self.answers.get(&question.id, child).or_else(|| question.fact.and_then(|fact| self.facts.get(fact, child)))
+        match question.about {
+            About::Family => said(None),
+            About::Child => said(child).or_else(|| said(None)),
+        }
     }
 }
 

@@ -110,8 +110,8 @@ impl Candidate<'_> {
         if let Some(left) = self.left_on.filter(|left| *left <= on) {
             return Some(format!("{name} left on {}", left.long()));
         }
-        if !self.roles.iter().any(|role| role.records()) {
-            return Some(format!("{name} does not record work with children"));
+        if !self.roles.iter().any(|role| role.holds_cases()) {
+            return Some(format!("{name} has no role with a caseload"));
         }
         if !self.roles.contains(&Role::SocialWorker) {
             return None;
@@ -137,13 +137,17 @@ mod tests {
         let over = Registration { number: "SW1".into(), expires: on.plus_days(-1) };
         let social = [Role::SocialWorker];
         type Case<'a> = (&'a [Role], Option<&'a Registration>, Option<Day>, Option<&'a str>);
-        let cases: [Case<'_>; 6] = [
+        let cases: [Case<'_>; 10] = [
             (&social, Some(&good), None, None),
             (&social, Some(&over), None, Some("ended on 22 November 2026")),
             (&social, None, None, Some("without a registration")),
             (&social, Some(&good), Some(on), Some("left on 23 November 2026")),
             (&[Role::Practitioner], None, None, None),
-            (&[Role::Auditor], None, None, Some("does not record work")),
+            (&[Role::EarlyHelpAdviser], None, None, None),
+            (&[Role::TeamManager, Role::SocialWorker], Some(&good), None, None),
+            (&[Role::Auditor], None, None, Some("no role with a caseload")),
+            (&[Role::Director], None, None, Some("no role with a caseload")),
+            (&[Role::DutyScreener, Role::BusinessSupport], None, None, Some("no role with a caseload")),
         ];
         for (roles, registration, left_on, says) in cases {
             let why = Candidate { name: "Jo", roles, registration, left_on }.why_not(on);

@@ -58,9 +58,12 @@ pub fn of_step(step: &Step) -> Significance {
         | StepKind::Section47Enquiry
         | StepKind::Conference
         | StepKind::ProtectionPlan
+        | StepKind::CoreGroup
         | StepKind::CinPlan
+        | StepKind::CinReview
         | StepKind::Closure
         | StepKind::OutOfHoursEpisode => Significance::Significant,
+        StepKind::ConferenceRecord => Significance::Process,
         StepKind::Visit | StepKind::CaseNote | StepKind::Oversight | StepKind::Consultation | StepKind::EarlyHelp => {
             Significance::Ordinary
         }

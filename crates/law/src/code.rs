@@ -126,7 +126,33 @@ code_list! {
     /// Why a child was visited.
     VISIT_KIND, "visit_kind":
     "assessment" "Assessment visit", "cin" "Child in need visit", "cp" "Child protection visit",
-    "private_fostering" "Private fostering visit", "other" "Another visit"
+    "s47" "Section 47 visit", "private_fostering" "Private fostering visit", "other" "Another visit"
+}
+code_list! {
+    /// How a meeting was held.
+    MEETING_MODE, "meeting_mode":
+    "telephone" "By telephone", "video" "By video", "room" "In one room", "mixed" "In a room, with others by video or telephone"
+}
+code_list! {
+    /// Which child protection conference it is (Working Together 2023, chapter 3).
+    CONFERENCE_KIND, "conference_kind":
+    "initial" "Initial conference", "pre_birth" "Pre-birth conference", "review" "Review conference",
+    "transfer_in" "Transfer-in conference"
+}
+code_list! {
+    /// How a child took part in a meeting about them (areas a08).
+    TOOK_PART, "took_part":
+    "whole" "Was there for the whole meeting", "part" "Was there for part of it",
+    "represented" "Was represented by somebody they chose", "views_sent" "Sent their views",
+    "no" "Took no part"
+}
+code_list! {
+    /// Why a plan ended for a child.
+    PLAN_END, "plan_end":
+    "conference" "The conference decided that the plan is no longer needed", "needs_met" "The needs are met",
+    "stepped_up" "Stepped up to a child protection plan", "stepped_down" "Stepped down to early help",
+    "transferred" "Another council took the plan over", "eighteen" "The child turned 18", "died" "The child died",
+    "order" "A court order took the plan's place", "closed" "The case closed"
 }
 code_list! {
     /// What a case note is about.
@@ -156,6 +182,10 @@ pub const ALL: &[CodeList] = &[
     LEVEL,
     HOW,
     VISIT_KIND,
+    MEETING_MODE,
+    CONFERENCE_KIND,
+    TOOK_PART,
+    PLAN_END,
     NOTE_KIND,
     VIEWS_HOW,
 ];

@@ -66,6 +66,11 @@ impl Day {
         self.0.strftime("%a %-d %B").to_string()
     }
 
+    /// `Thu 5 March`, and its year where that is not plain: more than six months from `today`.
+    pub fn near(self, today: Self) -> String {
+        if self.days_until(today).abs() <= 183 { self.short() } else { format!("{} {}", self.short(), self.0.year()) }
+    }
+
     /// `5 Mar 2026`: for tables.
     pub fn brief(self) -> String {
         self.0.strftime("%-d %b %Y").to_string()
@@ -160,6 +165,14 @@ mod tests {
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_day_far_off_has_its_year() {
+        let today = day("2026-11-23");
+        assert_eq!(day("2026-11-26").near(today), "Thu 26 November");
+        assert_eq!(day("2027-01-05").near(today), "Tue 5 January");
+        assert_eq!(day("2025-11-26").near(today), "Wed 26 November 2025");
     }
 
     #[test]

@@ -88,6 +88,10 @@ macro_rules! facts {
 pub const ACTION_COLUMNS: &[&str] = &["what", "who", "by_when"];
 /// Columns of a check with an agency: asked, answered, what was said.
 pub const AGENCY_COLUMNS: &[&str] = &["agency", "person", "asked_on", "answered_on", "information"];
+/// Columns of a visit that counts for a plan: the step that records it, when, whether the child was seen, and alone.
+pub const VISIT_COLUMNS: &[&str] = &["step", "on", "seen", "alone"];
+/// Columns of an outline plan: what will be different, what is done, who, by when.
+pub const OUTLINE_COLUMNS: &[&str] = &["outcome", "what", "who", "by_when"];
 /// Columns of a risk or a protective factor: what it is, the evidence.
 pub const FACTOR_COLUMNS: &[&str] = &["factor", "evidence"];
 
@@ -113,8 +117,8 @@ facts! {
     ProtectionConcern "protection_concern" Family Shape::YesNo,
     ProtectionConcernWhy "protection_concern_why" Family Shape::Words,
     HistoryFound "history_found" Family Shape::Words,
-    /// Census item N00101.
-    PrimaryNeed "primary_need" Family Shape::Code(&code::PRIMARY_NEED),
+    /// Census item N00101, of each child. Referrals written before it was asked so hold one for the family: [`Facts::of_child`].
+    PrimaryNeed "primary_need" Child Shape::Code(&code::PRIMARY_NEED),
     /// The referral led to no further action (N00112), as an earlier system recorded it.
     NoFurtherAction "no_further_action" Family Shape::YesNo,
 
@@ -174,6 +178,72 @@ facts! {
     FamilysView "familys_view" Family Shape::Words,
     IfWorriedAgain "if_worried_again" Family Shape::Words,
 
+    /// How a meeting was held, what gave cause for it, and what each agency knows.
+    MeetingMode "meeting_mode" Family Shape::Code(&code::MEETING_MODE),
+    Trigger "trigger" Family Shape::Words,
+    PoliceInformation "police_information" Family Shape::Words,
+    HealthInformation "health_information" Family Shape::Words,
+    EducationInformation "education_information" Family Shape::Words,
+    SocialCareInformation "social_care_information" Family Shape::Words,
+    OtherInformation "other_information" Family Shape::Words,
+    /// What keeps the child safe until the next step.
+    ImmediateSafety "immediate_safety" Child Shape::Words,
+    MedicalNeeded "medical_needed" Child Shape::YesNo,
+    MedicalPlan "medical_plan" Child Shape::Words,
+    /// Why a meeting went on without those who should be there.
+    QuorumWhy "quorum_why" Family Shape::Words,
+    /// The day from which this work's own clock counts: the conference, core group or review before it.
+    CountsFrom "counts_from" Family Shape::Day,
+    /// The first of its sort in a plan, for which the clock is shorter.
+    FirstOfPlan "first_of_plan" Family Shape::YesNo,
+
+    /// The enquiry is made by police and social care together.
+    EnquiryJoint "enquiry_joint" Family Shape::YesNo,
+    ParentsTold "parents_told" Family Shape::YesNo,
+    ParentsNotToldWhy "parents_not_told_why" Family Shape::Words,
+    Injuries "injuries" Child Shape::Words,
+    MedicalFindings "medical_findings" Child Shape::Words,
+    EnquiryRecommendation "enquiry_recommendation" Child Shape::Code(&ENQUIRY_OUTCOMES),
+
+    ConferenceKind "conference_kind" Family Shape::Code(&code::CONFERENCE_KIND),
+    PlannedFor "planned_for" Family Shape::Moment,
+    PlannedWhere "planned_where" Family Shape::Words,
+    Danger "danger" Child Shape::Words,
+    Safety "safety" Child Shape::Words,
+    Complicating "complicating" Child Shape::Words,
+    /// How safe the child is today: 0 is certain harm, 10 is safe enough to close.
+    SafetyScale "safety_scale" Child Shape::Number,
+    OutlinePlan "outline_plan" Child Shape::Rows(OUTLINE_COLUMNS),
+    BottomLines "bottom_lines" Child Shape::Words,
+    ParentsUnderstanding "parents_understanding" Family Shape::Words,
+    InterpreterUsed "interpreter_used" Family Shape::Words,
+    /// The child's part in the meeting (areas a08).
+    ChildInvited "child_invited" Child Shape::YesNo,
+    ChildSupported "child_supported" Child Shape::Words,
+    ChildTookPart "child_took_part" Child Shape::Code(&code::TOOK_PART),
+    ChildNoPartWhy "child_no_part_why" Child Shape::Words,
+    AdvocacyOffered "advocacy_offered" Child Shape::YesNo,
+    AdvocacyAccepted "advocacy_accepted" Child Shape::YesNo,
+    AdvocacyProvided "advocacy_provided" Child Shape::YesNo,
+    AdvocacyWhyNot "advocacy_why_not" Child Shape::Words,
+    NextMeetingAt "next_meeting_at" Family Shape::Moment,
+    /// What a core group or review finds.
+    PlanProgress "plan_progress" Child Shape::Words,
+    RiskNow "risk_now" Child Shape::Words,
+    PlanChanges "plan_changes" Family Shape::Words,
+    /// When the decision letter and the record went out.
+    LetterSentOn "letter_sent_on" Family Shape::Day,
+    LetterSentTo "letter_sent_to" Family Shape::Words,
+    RecordSentOn "record_sent_on" Family Shape::Day,
+    RecordSentTo "record_sent_to" Family Shape::Words,
+    PlanAgreedWith "plan_agreed_with" Family Shape::Words,
+    FamilyHasCopyOn "family_has_copy_on" Family Shape::Day,
+    /// Visits that count for the plan, the latest last; they follow from the visits themselves.
+    VisitsMade "visits_made" Child Shape::Rows(VISIT_COLUMNS),
+    PlanEndReason "plan_end_reason" Child Shape::Code(&code::PLAN_END),
+    /// Every category that the plan has had, with the day on which each was decided.
+    CategoryChanges "category_changes" Child Shape::Rows(&["on", "category"]),
+
     /// Section 47 enquiry: start (N00148), initial conference's date (N00110), none needed (N00111).
     EnquiryStartedOn "enquiry_started_on" Child Shape::Day,
     ConferenceHeldOn "conference_held_on" Child Shape::Day,
@@ -204,6 +274,17 @@ pub const RECOMMENDATIONS: CodeList = CodeList {
         code::Code { code: "cin_plan", label: "Child in need plan" },
         code::Code { code: "strategy_discussion", label: "Strategy discussion" },
         code::Code { code: "other_services", label: "Other services" },
+    ],
+};
+
+/// What the lead of an enquiry may recommend, and the manager decide; see [`crate::pathway`].
+pub const ENQUIRY_OUTCOMES: CodeList = CodeList {
+    name: "enquiry_outcome",
+    codes: &[
+        code::Code { code: "concerns_continue", label: "Concerns substantiated, and the child is at continuing risk" },
+        code::Code { code: "concerns_no_risk", label: "Concerns substantiated, no continuing risk" },
+        code::Code { code: "cin_plan", label: "Concerns substantiated, no continuing risk: child in need plan" },
+        code::Code { code: "not_substantiated", label: "Concerns not substantiated" },
     ],
 };
 
@@ -240,6 +321,11 @@ impl Facts {
         self.get(fact, None)
     }
 
+    /// A fact of a child; what was said once for the family holds for each of its children.
+    pub fn of_child(&self, fact: Fact, child: PersonId) -> Option<&Answer> {
+        self.get(fact, Some(child)).or_else(|| self.family(fact))
+    }
+
     pub fn words(&self, fact: Fact) -> Option<&str> {
         self.family(fact).and_then(Answer::as_words)
     }
@@ -253,6 +339,16 @@ impl Facts {
             Some(Answer::Moment(moment)) => Some(*moment),
             _ => None,
         }
+    }
+
+    /// A fact about a child that is a yes.
+    pub fn yes_of(&self, fact: Fact, child: PersonId) -> Option<bool> {
+        self.get(fact, Some(child)).and_then(Answer::as_yes_no)
+    }
+
+    /// A word or a code about a child.
+    pub fn words_of(&self, fact: Fact, child: PersonId) -> Option<&str> {
+        self.get(fact, Some(child)).and_then(Answer::as_words)
     }
 
     pub fn day(&self, fact: Fact, child: Option<PersonId>) -> Option<Day> {

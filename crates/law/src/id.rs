@@ -57,6 +57,12 @@ ids! {
     FactId
     /// One run of an importer over one file.
     ImportId
+    /// Somebody's place in one meeting.
+    SeatId
+    /// One action agreed in a step.
+    AgreedId
+    /// One question put to an agency in an enquiry.
+    CheckId
     /// One transfer pack, sent to or received from another council.
     PackId
     /// One proposal to pass responsibility for children to another team.

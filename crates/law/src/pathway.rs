@@ -32,10 +32,32 @@ pub fn leads(kind: StepKind, outcome: Outcome) -> Option<Leads> {
         (K::Referral, O::EarlyHelp) => To(&[K::EarlyHelp]),
         (K::Referral, O::NoFurtherAction) => Ends,
 
-        (K::Assessment, O::CinPlan) => To(&[K::CinPlan]),
+        // A plan opens with its first review, so that the review is seen coming.
+        (K::Assessment, O::CinPlan) => To(&[K::CinPlan, K::CinReview]),
         (K::Assessment, O::StrategyDiscussion) => To(&[K::StrategyDiscussion]),
         (K::Assessment, O::EarlyHelp) => To(&[K::EarlyHelp, K::Closure]),
         (K::Assessment, O::NoFurtherAction | O::OtherServices) => To(&[K::Closure]),
+
+        // An enquiry that runs is joined; see `step::follow`.
+        (K::StrategyDiscussion, O::JointEnquiry | O::SingleEnquiry) => To(&[K::Section47Enquiry]),
+        (K::StrategyDiscussion, O::NoEnquiry) => ToOpenCase,
+
+        (K::Section47Enquiry, O::ConcernsContinue) => To(&[K::Conference]),
+        (K::Section47Enquiry, O::CinPlan) => To(&[K::CinPlan, K::CinReview]),
+        (K::Section47Enquiry, O::ConcernsNoRisk | O::NotSubstantiated) => ToOpenCase,
+
+        // A plan opens its first core group and review; one that runs goes on. A plan comes from here and nowhere else.
+        (K::Conference, O::ProtectionPlan) => {
+            To(&[K::ProtectionPlan, K::CoreGroup, K::Conference, K::ConferenceRecord])
+        }
+        (K::Conference, O::CinPlan) => To(&[K::CinPlan, K::CinReview, K::ConferenceRecord]),
+        (K::Conference, O::NoPlan) => To(&[K::ConferenceRecord]),
+        (K::Conference, O::Adjourned) => To(&[K::Conference]),
+
+        (K::CinReview, O::PlanContinues) => To(&[K::CinReview]),
+        (K::CinReview, O::StrategyDiscussion) => To(&[K::StrategyDiscussion, K::CinReview]),
+        (K::CinReview, O::EarlyHelp) => To(&[K::EarlyHelp, K::Closure]),
+        (K::CinReview, O::NoFurtherAction) => To(&[K::Closure]),
 
         (K::Closure, O::Close) => Ends,
         (K::Closure, O::StayOpen) => ToOpenCase,
@@ -43,12 +65,13 @@ pub fn leads(kind: StepKind, outcome: Outcome) -> Option<Leads> {
     })
 }
 
-/// The census reason that an assessment's outcome suggests for its closure (N00103).
-pub fn closure_reason(outcome: Outcome) -> Option<&'static str> {
-    match outcome {
-        Outcome::NoFurtherAction => Some("RC8"),
-        Outcome::EarlyHelp => Some("RC9"),
-        Outcome::OtherServices => Some("RC7"),
+/// The census reason for closure (N00103) that an outcome suggests: RC8 and RC9 are for cases that close after assessment.
+pub fn closure_reason(kind: StepKind, outcome: Outcome) -> Option<&'static str> {
+    match (kind, outcome) {
+        (StepKind::Assessment, Outcome::NoFurtherAction) => Some("RC8"),
+        (StepKind::Assessment, Outcome::EarlyHelp) => Some("RC9"),
+        (StepKind::Assessment, Outcome::OtherServices) => Some("RC7"),
+        (StepKind::CinReview, Outcome::EarlyHelp | Outcome::NoFurtherAction) => Some("RC7"),
         _ => None,
     }
 }
@@ -68,8 +91,32 @@ mod tests {
     }
 
     #[test]
+    fn a_child_protection_plan_comes_from_a_conference_and_nothing_else() {
+        for kind in StepKind::ALL {
+            for outcome in Outcome::ALL {
+                if let Some(Leads::To(opened)) = leads(*kind, *outcome)
+                    && opened.contains(&StepKind::ProtectionPlan)
+                {
+                    assert_eq!((*kind, *outcome), (StepKind::Conference, Outcome::ProtectionPlan));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_enquiry_is_opened_by_a_strategy_discussion_and_nothing_else() {
+        for kind in StepKind::ALL.iter().filter(|kind| **kind != StepKind::StrategyDiscussion) {
+            for outcome in Outcome::ALL {
+                if let Some(Leads::To(opened)) = leads(*kind, *outcome) {
+                    assert!(!opened.contains(&StepKind::Section47Enquiry), "{}", kind.name());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_strategy_discussion_is_opened_by_every_decision_that_harm_is_suspected() {
-        for kind in [StepKind::Referral, StepKind::Assessment] {
+        for kind in [StepKind::Referral, StepKind::Assessment, StepKind::CinReview] {
             let Some(Leads::To(opened)) = leads(kind, Outcome::StrategyDiscussion) else { panic!("{}", kind.name()) };
             assert!(opened.contains(&StepKind::StrategyDiscussion));
         }

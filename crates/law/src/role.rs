@@ -60,6 +60,12 @@ impl Role {
         matches!(self, Role::TeamManager | Role::ServiceManager | Role::Director)
     }
 
+    /// Has children of their own to work with. Managers answer for others' caseloads; the front door, the night and the office
+    /// work in turns; a conference chair is independent of the case (Working Together 2023, chapter 3).
+    pub fn holds_cases(self) -> bool {
+        matches!(self, Role::Practitioner | Role::SocialWorker | Role::EarlyHelpAdviser)
+    }
+
     /// Records work with children.
     pub fn records(self) -> bool {
         matches!(

@@ -2,35 +2,51 @@
 //! answers, the closed list of kinds, the states, and the record of one step. Each kind has its own file in `step/`.
 
 pub mod act;
+pub mod agreed;
+pub mod check;
+pub mod decide;
 mod entry;
+pub mod follow;
+pub mod looks;
 pub mod offer;
 pub mod outcome;
+pub mod part;
+pub mod plan_end;
+pub mod seat;
 mod state;
 
 mod assessment;
 mod case_note;
 mod cin_plan;
+mod cin_review;
 mod closure;
 mod conference;
+mod conference_record;
 mod consultation;
 mod contact;
+mod core_group;
 mod early_help;
 mod out_of_hours;
 mod oversight;
 mod protection_plan;
 mod referral;
-mod section47_enquiry;
+pub mod section47_enquiry;
 mod strategy_discussion;
 mod visit;
 
 use crate::answer::Answers;
-use crate::clock::{Rule, Start};
+use crate::clock::{Due, Figures, Rule, Start, When, reckon};
 use crate::day::Moment;
 use crate::fact::{Fact, Facts};
 use crate::id::{PersonId, StepId, TeamId, WorkerId};
 use crate::journal::Recorded;
+use crate::working_days::{BeyondCalendar, Calendar};
+use agreed::Agreed;
+use check::Check;
+use looks::Look;
 use offer::{Action, Actor, Offer, Surroundings};
 use outcome::{Decision, Outcome};
+use seat::Seat;
 use serde::{Deserialize, Serialize};
 
 pub use entry::{Started, StepEntry};
@@ -78,6 +94,10 @@ pub enum EndsBy {
     Decision,
     /// Its writer hands it over, and the next service acknowledges.
     Handover,
+    /// Its chair decides in the meeting itself, from what is written there: a strategy discussion, a conference.
+    Chair,
+    /// It runs until a route that law knows ends it: a plan.
+    Plan,
     /// By steps of its own, whose form is not in this version of Kith; until then its facts come from an import.
     Elsewhere,
 }
@@ -112,8 +132,11 @@ kinds! {
     StrategyDiscussion "strategy_discussion" strategy_discussion,
     Section47Enquiry "section47_enquiry" section47_enquiry,
     Conference "conference" conference,
+    ConferenceRecord "conference_record" conference_record,
     ProtectionPlan "protection_plan" protection_plan,
+    CoreGroup "core_group" core_group,
     CinPlan "cin_plan" cin_plan,
+    CinReview "cin_review" cin_review,
     EarlyHelp "early_help" early_help,
 }
 
@@ -124,6 +147,12 @@ impl StepKind {
 
     pub fn name(self) -> &'static str {
         self.law().name()
+    }
+
+    /// Work of the front door, on which duty works in turns.
+    pub fn is_front_door(self) -> bool {
+        use StepKind as K;
+        matches!(self, K::Contact | K::Referral | K::Consultation | K::OutOfHoursEpisode)
     }
 
     pub fn from_slug(slug: &str) -> Option<StepKind> {
@@ -169,6 +198,12 @@ pub struct Step {
     pub decisions: Vec<Decision>,
     /// Reasons given for lateness, by clock.
     pub lateness: Vec<Lateness>,
+    /// Who belongs in the meeting, in the order in which they were asked.
+    pub seats: Vec<Seat>,
+    /// Actions agreed, in the order in which they were.
+    pub agreed: Vec<Agreed>,
+    /// Checks with agencies.
+    pub checks: Vec<Check>,
 }
 
 /// Why a clock was missed, in a person's words.
@@ -189,25 +224,72 @@ pub struct Timed {
     pub done: Option<Moment>,
 }
 
-/// Something that must be said first, with the question that says it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A clock of a step with the day on which it is due, or why that cannot be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reckoned {
+    pub timed: Timed,
+    pub due: Result<Due, BeyondCalendar>,
+}
+
+/// What stands round a step and meets its clocks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Looks that managers took at its children, in any order.
+    pub looks: Vec<Look>,
+}
+
+/// Something that must be said first, and where it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
-    pub fact: Fact,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap: Gap,
     pub child: Option<PersonId>,
     /// What to do, in a sentence.
     pub say: String,
 }
 
+/// Where something is missing: a question, or one of the parts that steps share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    Fact(Fact),
+    Seats,
+    Actions,
+    Checks,
+}
+
+impl From<Fact> for Gap {
+    fn from(fact: Fact) -> Self {
+        Gap::Fact(fact)
+    }
+}
+
+impl Gap {
+    /// The name of the field, or of the part of the page, where it is said.
+    pub fn field(self) -> &'static str {
+        match self {
+            Gap::Fact(fact) => fact.slug(),
+            Gap::Seats => "seats",
+            Gap::Actions => "actions",
+            Gap::Checks => "checks",
+        }
+    }
+}
+
 impl Timed {
-    /// A clock of the whole step, from a moment.
-    pub(crate) fn new(rule: Rule, from: Moment, done: Option<Moment>) -> Self {
+    /// A clock of the whole step, from a moment or a day.
+    pub(crate) fn new(rule: Rule, from: impl Into<When>, done: Option<Moment>) -> Self {
         Self { rule, child: None, start: Start::new(from, rule.definition().starts), done }
     }
 
     pub(crate) fn of(self, child: PersonId) -> Self {
         Self { child: Some(child), ..self }
     }
+}
+
+/// A child's facts of a list that nobody has given yet, for each child.
+fn required_of_each(step: &Step, wanted: &[(Fact, &str)]) -> Vec<Missing> {
+    let each = step.children.iter().flat_map(|child| wanted.iter().map(move |(fact, say)| (*child, *fact, *say)));
+    let unanswered = each.filter(|(child, fact, _)| step.facts.get(*fact, Some(*child)).is_none());
+    unanswered.map(|(child, fact, say)| Missing::new(fact, Some(child), say)).collect()
 }
 
 /// The family's facts of a list that nobody has given yet.
@@ -217,8 +299,8 @@ fn required(step: &Step, wanted: &[(Fact, &str)]) -> Vec<Missing> {
 }
 
 impl Missing {
-    pub fn new(fact: Fact, child: Option<PersonId>, say: impl Into<String>) -> Self {
-        Self { fact, child, say: say.into() }
+    pub fn new(gap: impl Into<Gap>, child: Option<PersonId>, say: impl Into<String>) -> Self {
+        Self { gap: gap.into(), child, say: say.into() }
     }
 }
 
@@ -242,6 +324,9 @@ impl Step {
             facts: started.carried.iter().cloned().collect(),
             decisions: Vec::new(),
             lateness: Vec::new(),
+            seats: Vec::new(),
+            agreed: Vec::new(),
+            checks: Vec::new(),
         }
     }
 
@@ -280,6 +365,12 @@ impl Step {
                 self.others.clone_from(others);
             }
             StepEntry::EndedElsewhere { on, .. } => self.state = State::EndedElsewhere { on: *on },
+            StepEntry::SeatKept { seat, .. } => keep(&mut self.seats, seat, |one| one.id == seat.id),
+            StepEntry::SeatRemoved { seat, .. } => self.seats.retain(|one| one.id != *seat),
+            StepEntry::ActionKept { action, .. } => keep(&mut self.agreed, action, |one| one.id == action.id),
+            StepEntry::CheckKept { check, .. } => keep(&mut self.checks, check, |one| one.id == check.id),
+            StepEntry::FactsFollowed { facts, .. } => facts.iter().cloned().for_each(|known| self.facts.put(known)),
+            StepEntry::Ended { on, reason, .. } => self.state = State::Ended { by, on: *on, reason: reason.clone() },
         }
         self
     }
@@ -307,6 +398,46 @@ impl Step {
         clocks
     }
 
+    /// Every clock with its due day, each met by what the step itself says and by what stands round it.
+    pub fn reckoned(&self, around: &Around, calendar: &Calendar, figures: &Figures) -> Vec<Reckoned> {
+        let due = |timed: Timed| {
+            let due = reckon(timed.rule, timed.start.clone(), calendar, figures);
+            Reckoned { timed, due }
+        };
+        let mut clocks: Vec<Reckoned> = self.clocks().into_iter().map(due).collect();
+        looks::meet(self, &mut clocks, &around.looks);
+        clocks
+    }
+
+    /// By when somebody must answer if the step were submitted, or handed over, at that moment: the nearest clock that the
+    /// answer would meet. `None` where nobody answers.
+    ///
+    /// # Errors
+    /// [`BeyondCalendar`] when a working day is needed from a year that the list of bank holidays does not hold.
+    pub fn answer_due(
+        &self,
+        at: Moment,
+        calendar: &Calendar,
+        figures: &Figures,
+    ) -> Result<Option<Due>, BeyondCalendar> {
+        let by = self.started_by;
+        let (given, answered) = match self.kind.law().ends_by() {
+            EndsBy::Decision => (State::Submitted { by, at }, State::Authorised { by, at }),
+            EndsBy::Handover => (State::HandedOver { by, at }, State::Acknowledged { by, at }),
+            EndsBy::Record | EndsBy::Chair | EndsBy::Plan | EndsBy::Elsewhere => return Ok(None),
+        };
+        let in_state = |state| Step { submitted: Some(at), state, ..self.clone() };
+        let answered = in_state(answered).clocks();
+        let met = |one: &Timed| {
+            let same = |other: &&Timed| other.rule == one.rule && other.child == one.child;
+            one.done.is_none() && answered.iter().find(same).is_some_and(|other| other.done.is_some())
+        };
+        let waiting = in_state(given).clocks().into_iter().filter(met);
+        let due: Vec<Due> =
+            waiting.map(|one| reckon(one.rule, one.start, calendar, figures)).collect::<Result<_, _>>()?;
+        Ok(due.into_iter().min_by_key(|due| (due.due, due.due_at.is_none(), due.due_at)))
+    }
+
     /// The offer of one action.
     pub fn offer(&self, action: Action, actor: &Actor, around: &Surroundings) -> Option<Offer> {
         self.offers(actor, around).into_iter().find(|offer| offer.action == action)
@@ -324,7 +455,7 @@ impl Step {
             | State::Recorded { at, .. }
             | State::Acknowledged { at, .. }
             | State::Cancelled { at, .. } => Some(*at),
-            State::EndedElsewhere { on } => on.at(12, 0).ok(),
+            State::EndedElsewhere { on } | State::Ended { on, .. } => on.at(12, 0).ok(),
             State::Open | State::Submitted { .. } | State::Returned { .. } | State::HandedOver { .. } => None,
         }
     }
@@ -332,6 +463,14 @@ impl Step {
     /// When work that it is about reached the service; the step's own start where nobody said.
     pub fn received(&self) -> Moment {
         self.facts.moment(Fact::ReceivedAt).unwrap_or(self.started)
+    }
+}
+
+/// Puts a part in the place of the one it replaces, or at the end.
+fn keep<T: Clone>(parts: &mut Vec<T>, part: &T, same: impl Fn(&T) -> bool) {
+    match parts.iter_mut().find(|one| same(one)) {
+        Some(place) => *place = part.clone(),
+        None => parts.push(part.clone()),
     }
 }
 

@@ -17,7 +17,10 @@ use law::pack::{PackEntry as K, Prepared, Received};
 use law::people::{Address, Birth, Channel, Identity, Name, NameUse, PersonEntry as P, Relation, Story};
 use law::practice::PracticeEntry as R;
 use law::role::Role;
+use law::step::agreed::{Agreed, Standing};
+use law::step::check::Check;
 use law::step::outcome::{Decision, Outcome};
+use law::step::seat::{Agency, Feedback, Grade, Part, Report, Seat, View};
 use law::step::{FormRef, Lateness, Started, StepEntry as S, StepKind};
 use law::transfer::{Handover, Proposed, Side, TransferEntry as T, TransferKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,6 +158,7 @@ fn steps() -> Vec<S> {
         instead_of: Some(Outcome::NoFurtherAction),
         level: Some("3".into()),
         harm_suspected: Some(false),
+        category: None,
         rationale: why(),
         for_family: why(),
     };
@@ -178,7 +182,57 @@ fn steps() -> Vec<S> {
         S::EndedElsewhere { step, on: day() },
         S::EpisodeOpened { step, child, on: day(), nfa: false, need: Some("N1".into()), source: Some("6".into()) },
         S::EpisodeClosed { step, child, on: day(), reason: "RC7".into() },
+        S::SeatKept { step, seat: seat() },
+        S::SeatRemoved { step, seat: SeatId(id(20)), reason: why() },
+        S::ActionKept { step, action: action() },
+        S::CheckKept { step, check: check() },
+        S::FactsFollowed { step, from: StepId(id(11)), facts: facts() },
+        S::Ended { step, on: day(), reason: "eighteen".into(), words: why() },
     ]
+}
+
+fn seat() -> Seat {
+    Seat {
+        role: "Health visitor".into(),
+        person: Some(PersonId(id(3))),
+        invited_on: Some(day()),
+        part: Some(Part::Apologies),
+        why_not: "On leave".into(),
+        report: Some(Report { received_on: Some(day()), shared_on: Some(day()) }),
+        view: Some(View { agrees: false, words: "Too soon".into() }),
+        feedback: Some(Feedback {
+            report: Some(Grade::Good),
+            participation: Some(Grade::Inadequate),
+            words: "Clear".into(),
+            sent_on: Some(day()),
+        }),
+        ..Seat::new(SeatId(id(20)), Agency::Health, "Ms Reed")
+    }
+}
+
+fn action() -> Agreed {
+    Agreed {
+        id: AgreedId(id(21)),
+        what: "Examine Zainab".into(),
+        who: "Dr Osei".into(),
+        worker: Some(WorkerId(id(4))),
+        due: moment(),
+        child: Some(PersonId(id(1))),
+        follows_up: Some(SeatId(id(20))),
+        standing: Standing::Done { on: day(), result: "No injury".into() },
+    }
+}
+
+fn check() -> Check {
+    Check {
+        id: CheckId(id(22)),
+        agency: Agency::Gp,
+        person: "Dr Osei".into(),
+        asked_on: Some(day()),
+        answered_on: Some(day()),
+        information: "Nothing of concern".into(),
+        why_not: "Late".into(),
+    }
 }
 
 fn step_has_a_sample(entry: &S) {
@@ -187,6 +241,8 @@ fn step_has_a_sample(entry: &S) {
         S::Recorded { .. } | S::HandedOver { .. } | S::Acknowledged { .. } | S::Cancelled { .. } => {}
         S::Corrected { .. } | S::Assigned { .. } | S::LatenessExplained { .. } | S::PeopleChanged { .. } => {}
         S::EndedElsewhere { .. } | S::EpisodeOpened { .. } | S::EpisodeClosed { .. } => {}
+        S::SeatKept { .. } | S::SeatRemoved { .. } | S::ActionKept { .. } | S::CheckKept { .. } => {}
+        S::FactsFollowed { .. } | S::Ended { .. } => {}
     }
 }
 
@@ -361,6 +417,7 @@ fn samples() -> Vec<Entry> {
         .chain(steps.into_iter().map(Entry::Step))
         .chain(others())
         .chain(transfers().into_iter().map(Entry::Transfer))
+        .chain(packs().into_iter().map(Entry::Pack))
         .collect()
 }
 

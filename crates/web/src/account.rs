@@ -16,7 +16,7 @@ use crate::{
     kit::{Kit, Now},
     routes::{RouteTable, SignedIn},
     session::{self, Session},
-    shell::{Frame, Page, Trail},
+    shell::{Frame, Page},
     sign_in::{self, Permits},
 };
 
@@ -60,8 +60,7 @@ async fn show(State(kit): State<Kit>, now: Now, frame: Frame, SignedIn(own): Sig
             }
         }
     };
-    let back = Trail::Back("Back to Kith".into(), "/".into());
-    Ok(Page { trail: back, ..Page::new("Your account", body) }.render(&frame))
+    Ok(Page::new("Your account", body).render(&frame))
 }
 
 fn session_table(frame: &Frame, sessions: &[Session], own: &Session) -> Markup {

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::{
     chance,
-    csrf::CsrfToken,
+    csrf::{self, CsrfToken},
     fields::Fields,
     forms::FieldErrors,
     kit::Kit,
@@ -65,8 +65,21 @@ pub struct Again {
     pub path: String,
     /// What was posted.
     pub fields: Fields,
-    /// The token to send it with, of whoever is signed in now; none when nobody is.
+    /// The token to send it with; none where the page did not say whose it was and nobody is signed in.
     pub csrf: Option<CsrfToken>,
+    /// Who is signed in now.
+    pub now: SignedInNow,
+}
+
+/// Who is signed in when a form comes too late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedInNow {
+    /// Nobody.
+    Nobody,
+    /// The worker whose page it was, or one whom the page does not name.
+    TheWriter,
+    /// Another worker than the one whose page it was.
+    SomebodyElse,
 }
 
 impl Failure {
@@ -216,7 +229,7 @@ fn as_json(failure: &Failure, broken: Option<&str>) -> serde_json::Value {
             json!({ "errors": errors })
         }
         Failure::SignInFirst => json!({ "signed_out": true }),
-        Failure::Again(again) if again.csrf.is_none() => json!({ "signed_out": true }),
+        Failure::Again(again) if again.now == SignedInNow::Nobody => json!({ "signed_out": true }),
         Failure::Again(_) => json!({ "stale": true }),
         Failure::Wait(seconds) => json!({ "wait": seconds }),
         Failure::MayNot { reason, who_can } => json!({ "may_not": reason, "who_can": who_can }),
@@ -259,9 +272,16 @@ fn words(failure: &Failure) -> (&str, String, String) {
             return ("Wait before you try again", wait, String::new());
         }
         Failure::SignInFirst => ("You are signed out", "Sign in to see this page.", ""),
-        Failure::Again(again) => match again.csrf {
-            None => ("You are signed out", "Nothing you wrote is lost: it is kept on this page.", AGAIN_SIGNED_OUT),
-            Some(_) => ("Send this again", "You have signed in again since this page was opened.", AGAIN_SIGNED_IN),
+        Failure::Again(again) => match again.now {
+            SignedInNow::Nobody => {
+                ("You are signed out", "Nothing you wrote is lost: it is kept on this page.", AGAIN_SIGNED_OUT)
+            }
+            SignedInNow::TheWriter => {
+                ("Send this again", "You have signed in again since this page was opened.", AGAIN_SIGNED_IN)
+            }
+            SignedInNow::SomebodyElse => {
+                ("Send this again?", "Somebody else was signed in when this page was opened.", AGAIN_SOMEBODY_ELSE)
+            }
         },
         Failure::Forged => ("This was refused", "The request came from another site, so it was not done.", ""),
         Failure::MayNot { reason, who_can } => {
@@ -276,6 +296,7 @@ fn words(failure: &Failure) -> (&str, String, String) {
 
 const AGAIN_SIGNED_OUT: &str = "Sign in in another tab, come back to this page, and press the button.";
 const AGAIN_SIGNED_IN: &str = "Everything is kept. Press the button to send it now.";
+const AGAIN_SOMEBODY_ELSE: &str = "Everything is kept. If you send it now, it goes on the record as yours.";
 const CHECK: &str = "If you typed the address, check it. If you followed a link, it may be old, or the record may be one \
     you cannot open.";
 const BROKEN: &str = "What was saved before is safe. Go back and try again in a moment.";
@@ -290,14 +311,13 @@ fn wait_words(seconds: u64) -> String {
 
 /// The posted form again, all of it in hidden fields. Passwords and codes are never sent back.
 fn resend(again: &Again) -> Markup {
-    let secret = |name: &str| name == crate::csrf::FIELD || name.contains("password") || name == "code";
     html! {
-        @if again.csrf.is_none() {
+        @if again.now == SignedInNow::Nobody {
             p class="govuk-body" { a class="govuk-link" href="/sign-in" target="_blank" rel="noopener" { "Sign in (opens a new tab)" } }
         }
         form method="post" action=(again.path) {
             @if let Some(csrf) = &again.csrf { (csrf.field()) }
-            @for (name, value) in again.fields.iter().filter(|(name, _)| !secret(name)) {
+            @for (name, value) in csrf::kept(&again.fields) {
                 textarea hidden name=(name) { "\n" (value) }
             }
             button class="govuk-button" { "Send again" }
@@ -325,7 +345,8 @@ mod tests {
     fn a_resent_form_keeps_words_but_no_secrets() {
         let fields =
             Fields::from_pairs([("note", "\"<b>\nx"), ("csrf", "old"), ("new_password", "hush"), ("code", "1")]);
-        let again = Again { path: "/steps/1".into(), fields, csrf: Some(CsrfToken("new".into())) };
+        let again =
+            Again { path: "/steps/1".into(), fields, csrf: Some(CsrfToken("new".into())), now: SignedInNow::TheWriter };
         let page = resend(&again).into_string();
         assert!(page.contains("&lt;b&gt;") && page.contains("value=\"new\""), "{page}");
         assert!(!page.contains("hush") && !page.contains("old"));

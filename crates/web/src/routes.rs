@@ -22,17 +22,18 @@ use crate::{
     chance::draw,
     cookies::{self, Jar},
     csrf::{self, CsrfToken},
-    errors::{self, Again, Failure},
+    errors::{self, Again, Failure, SignedInNow},
     fields::{self, FORM_MAX, Fields, Posted},
     headers,
     kit::{Kit, Now},
     session::{self, Visitor},
-    shell::Frame,
+    shell::{Around, Frame},
 };
 
 /// Decides whether a visitor may use a route. Supplied by the app, which knows what its permits mean.
 pub trait Guard<P>: Send + Sync + 'static {
-    /// Admits the request or refuses it. May put what it learns of the worker into the request's extensions.
+    /// Admits the request or refuses it. May put what it learns of the worker into the request's extensions: an [`Around`]
+    /// there stands around the page that follows, a refusal too.
     fn admit(
         &self,
         permit: &P,
@@ -128,7 +129,8 @@ where
     }
 
     /// The whole service: the routes behind the gate, the assets, the headers, and the three failures as pages.
-    pub fn into_service<G: Guard<P>>(self, kit: Kit, state: S, guard: G) -> Result<Router, RouteClash> {
+    /// `nowhere` is the permit of an address at which there is nothing.
+    pub fn into_service<G: Guard<P>>(self, kit: Kit, state: S, guard: G, nowhere: P) -> Result<Router, RouteClash> {
         let mut router = Router::new();
         let mut permits = HashMap::new();
         for (row, handler) in self.rows {
@@ -139,11 +141,12 @@ where
                 return Err(clash);
             }
         }
-        let gate = Arc::new(Gate { kit: kit.clone(), guard, permits });
+        let gate = Arc::new(Gate { kit: kit.clone(), guard, permits, nowhere });
+        let lost = gate.clone();
         Ok(router
             .route_layer(from_fn_with_state(gate, pass::<P, G>))
             .route("/assets/{*path}", get(asset_route::serve))
-            .fallback(|| async { Failure::NotFound })
+            .fallback(async move |request: Request| nothing_here(&lost, request, Failure::NotFound).await)
             .method_not_allowed_fallback(|| async { Failure::WrongMethod })
             .layer(DefaultBodyLimit::max(FORM_MAX))
             .layer(from_fn_with_state(kit.clone(), errors::pages))
@@ -170,6 +173,7 @@ struct Gate<P, G> {
     kit: Kit,
     guard: G,
     permits: HashMap<(String, Method), (P, Manner)>,
+    nowhere: P,
 }
 
 impl<P, G> Gate<P, G> {
@@ -188,7 +192,9 @@ async fn pass<P: Send + Sync + 'static, G: Guard<P>>(
     request: Request,
     next: Next,
 ) -> Response {
-    let Some((permit, manner)) = gate.find(&request) else { return Failure::WrongMethod.into_response() };
+    let Some((permit, manner)) = gate.find(&request) else {
+        return nothing_here(&gate, request, Failure::WrongMethod).await;
+    };
     match manner {
         Manner::Machine => pass_machine(&gate, permit, request, next).await,
         Manner::Page => pass_browser(&gate, permit, None, request, next).await,
@@ -217,10 +223,15 @@ async fn pass_browser<P, G: Guard<P>>(
         Ok(met) => met,
         Err(failure) => return failure.into_response(),
     };
-    let frame = met.frame(&gate.kit);
+    let mut frame = met.frame(&gate.kit);
     met.tell(&mut parts, &frame);
-    let mut response = match admit(gate, permit, upload, &met, &mut parts, body).await {
-        Ok(body) => next.run(Request::from_parts(parts, body)).await,
+    let admitted = admit(gate, permit, upload, &met, &mut parts, body).await;
+    frame.around = parts.extensions.get::<Arc<Around>>().cloned();
+    let mut response = match admitted {
+        Ok(body) => {
+            parts.extensions.insert(frame.clone());
+            next.run(Request::from_parts(parts, body)).await
+        }
         Err(failure) => failure.into_response(),
     };
     response.extensions_mut().insert(frame);
@@ -230,10 +241,33 @@ async fn pass_browser<P, G: Guard<P>>(
     response
 }
 
+/// Says that there is nothing here, in the frame of whoever asks.
+async fn nothing_here<P: Send + Sync + 'static, G: Guard<P>>(
+    gate: &Gate<P, G>,
+    request: Request,
+    failure: Failure,
+) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let met = match Met::meet(&gate.kit, &parts).await {
+        Ok(met) => met,
+        Err(failure) => return failure.into_response(),
+    };
+    let mut frame = met.frame(&gate.kit);
+    met.tell(&mut parts, &frame);
+    // Refused or not, there is nothing here; what the guard learnt of the worker is all that is wanted.
+    let _: Result<(), Failure> = gate.guard.admit(&gate.nowhere, &met.visitor, &mut parts).await;
+    frame.around = parts.extensions.get::<Arc<Around>>().cloned();
+    let mut response = failure.into_response();
+    response.extensions_mut().insert(frame);
+    response
+}
+
 /// Who came, and the token their forms must carry.
 struct Met {
     now: Now,
     visitor: Visitor,
+    /// The mark of the worker who is signed in, or is signing in.
+    who: Option<String>,
     token: CsrfToken,
     new_visit: Option<String>,
 }
@@ -244,7 +278,8 @@ impl Met {
         let visitor = session::visitor(kit, &parts.headers, now).await?;
         if let Some(session) = visitor.session() {
             let token = CsrfToken::of_session(session);
-            return Ok(Self { now, token, visitor, new_visit: None });
+            let who = mark_of(kit, session);
+            return Ok(Self { now, token: token.marked(&who), who: Some(who), visitor, new_visit: None });
         }
         let known = cookies::read(&parts.headers, kit.cookies, Jar::Visit).filter(|visit| visit.len() == 32);
         let fresh = known.is_none();
@@ -253,17 +288,17 @@ impl Met {
             None => hex::encode(draw::<16>(kit.chance.as_ref())?),
         };
         let token = CsrfToken::of_visit(&kit.key, &visit);
-        Ok(Self { now, token, visitor, new_visit: fresh.then_some(visit) })
+        Ok(Self { now, token, who: None, visitor, new_visit: fresh.then_some(visit) })
     }
 
     fn frame(&self, kit: &Kit) -> Frame {
         let signed_in = matches!(self.visitor, Visitor::SignedIn(_));
-        let who = self.visitor.session().map(|session| kit.key.mac("web: who", &[session.worker.as_bytes()]));
         Frame {
             council: kit.council.clone(),
             csrf: Some(self.token.clone()),
-            who: who.map(|mark| hex::encode(&mark[..8])),
+            who: self.who.clone(),
             idle: signed_in.then(|| kit.limits.idle.as_secs()),
+            around: None,
         }
     }
 
@@ -273,6 +308,11 @@ impl Met {
         parts.extensions.insert(self.token.clone());
         parts.extensions.insert(frame.clone());
     }
+}
+
+/// A mark of a worker, meaningless outside.
+fn mark_of(kit: &Kit, session: &session::Session) -> String {
+    hex::encode(&kit.key.mac("web: who", &[session.worker.as_bytes()])[..8])
 }
 
 /// Everything that must hold before the handler runs. Gives the body that the handler is to see.
@@ -296,13 +336,13 @@ async fn admit<P, G: Guard<P>>(
     }
     let posted = take(parts, body, upload).await?;
     match admitted {
-        Err(Failure::SignInFirst) => return Err(again(parts, posted.fields, None)),
+        Err(Failure::SignInFirst) => return Err(again(gate, met, parts, posted.fields)),
         other => other?,
     }
     let header = parts.headers.get(csrf::HEADER).and_then(|value| value.to_str().ok());
     let given = header.or_else(|| posted.fields.get(csrf::FIELD)).unwrap_or_default();
-    if !met.token.matches(given) {
-        return Err(again(parts, posted.fields, Some(met.token.clone())));
+    if !met.token.matches(given) && !is_kept_for(gate, met, parts, &posted.fields, given) {
+        return Err(again(gate, met, parts, posted.fields));
     }
     note_seen(gate, met, parts).await?;
     parts.extensions.insert(posted);
@@ -330,9 +370,30 @@ async fn take(parts: &Parts, body: Body, upload: Option<usize>) -> Result<Posted
     fields::parse(&parts.headers, bytes, upload.is_some()).await
 }
 
-fn again(parts: &Parts, fields: Fields, csrf: Option<CsrfToken>) -> Failure {
-    let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-    Failure::Again(Box::new(Again { path, fields, csrf }))
+fn path_of(parts: &Parts) -> &str {
+    parts.uri.path_and_query().map_or("/", |path| path.as_str())
+}
+
+/// Whether these are the words that were kept for this worker when their session had ended: one press sends them.
+fn is_kept_for<P, G>(gate: &Gate<P, G>, met: &Met, parts: &Parts, fields: &Fields, given: &str) -> bool {
+    let Some(who) = &met.who else { return false };
+    CsrfToken::whose(given) == Some(who)
+        && CsrfToken::of_words(&gate.kit.key, who, path_of(parts), fields).matches(given)
+}
+
+fn again<P, G>(gate: &Gate<P, G>, met: &Met, parts: &Parts, fields: Fields) -> Failure {
+    let path = path_of(parts).to_owned();
+    let whose = fields.get(csrf::FIELD).and_then(CsrfToken::whose).map(str::to_owned);
+    let now = match (&met.visitor, &met.who) {
+        (Visitor::Nobody | Visitor::Half(_), _) => SignedInNow::Nobody,
+        (_, who) if whose.is_some() && whose != *who => SignedInNow::SomebodyElse,
+        _ => SignedInNow::TheWriter,
+    };
+    let csrf = match (now, whose) {
+        (SignedInNow::Nobody, whose) => whose.map(|who| CsrfToken::of_words(&gate.kit.key, &who, &path, &fields)),
+        _ => Some(met.token.clone()),
+    };
+    Failure::Again(Box::new(Again { path, fields, csrf, now }))
 }
 
 /// Makes extractors for what the gate puts into each request.

@@ -26,12 +26,25 @@ pub struct Frame {
     pub who: Option<String>,
     /// Seconds of idleness after which the session ends.
     pub idle: Option<i64>,
+    /// What stands around every page of whoever is signed in, where the page brings no navigation of its own.
+    pub around: Option<Arc<Around>>,
+}
+
+/// Navigation, name and search: what stands around each page of a signed-in worker, a refusal's too.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The main navigation.
+    pub nav: Vec<NavItem>,
+    /// Who is signed in.
+    pub user: UserBadge,
+    /// Whether the search box is shown.
+    pub search: bool,
 }
 
 impl Frame {
     /// The frame for nobody: no search and no sign-out.
     pub fn bare(kit: &Kit) -> Self {
-        Self { council: kit.council.clone(), csrf: None, who: None, idle: None }
+        Self { council: kit.council.clone(), csrf: None, who: None, idle: None, around: None }
     }
 }
 
@@ -114,12 +127,8 @@ pub struct Page {
     pub trail: Trail,
     /// What the page shows.
     pub body: Markup,
-    /// The main navigation.
-    pub nav: Vec<NavItem>,
-    /// Who is signed in.
-    pub user: Option<UserBadge>,
-    /// Whether the search box is shown.
-    pub search: bool,
+    /// The page's own place in the product; without it, what stands around every page of whoever is signed in.
+    pub around: Option<Arc<Around>>,
     /// How wide the page is.
     pub width: Width,
     /// Whether the page reports errors in its own way, which puts "Error:" before its title.
@@ -143,9 +152,7 @@ impl Page {
             title,
             trail: Trail::None,
             body,
-            nav: Vec::new(),
-            user: None,
-            search: false,
+            around: None,
             width: Width::Narrow,
             problem: false,
             errors: FieldErrors::new(),
@@ -167,7 +174,7 @@ impl Page {
                     data-csrf=[frame.csrf.as_ref().map(|token| token.0.as_str())] {
                     a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link" { "Skip to main content" }
                     (self.header(frame))
-                    (self.primary_navigation())
+                    (self.primary_navigation(frame))
                     @if let Some(strip) = &self.strip { (strip) }
                     div class={ "k-container" @if self.width == Width::Wide { " k-container--wide" } } {
                         (self.way_back())
@@ -197,24 +204,30 @@ impl Page {
         }
     }
 
+    fn around<'a>(&'a self, frame: &'a Frame) -> Option<&'a Around> {
+        self.around.as_deref().or(frame.around.as_deref())
+    }
+
     fn header(&self, frame: &Frame) -> Markup {
+        let around = self.around(frame);
         html! {
             header class="k-header" {
                 div class="k-header__inner" {
                     a class="k-header__product" href="/" { (PRODUCT) }
                     span class="k-header__council" { (frame.council) }
-                    @if let (true, Some(csrf)) = (self.search, &frame.csrf) { (search_box(csrf)) }
-                    @if let Some(user) = &self.user { (user_markup(user, frame)) }
+                    @if let (true, Some(csrf)) = (around.is_some_and(|it| it.search), &frame.csrf) { (search_box(csrf)) }
+                    @if let Some(around) = around { (user_markup(&around.user, frame)) }
                 }
             }
         }
     }
 
-    fn primary_navigation(&self) -> Markup {
+    fn primary_navigation(&self, frame: &Frame) -> Markup {
+        let nav = self.around(frame).map_or(&[][..], |around| &around.nav);
         html! {
-            @if !self.nav.is_empty() {
+            @if !nav.is_empty() {
                 nav class="k-nav" aria-label="Main" {
-                    ul class="k-nav__list" { @for item in &self.nav { (nav_item(item)) } }
+                    ul class="k-nav__list" { @for item in nav { (nav_item(item)) } }
                 }
             }
         }

@@ -22,6 +22,27 @@ pub enum Act {
     StrategyHeld {
         case: usize,
     },
+    /// The enquiry's lead has written it.
+    EnquiryDone {
+        case: usize,
+    },
+    EnquiryDecided {
+        case: usize,
+    },
+    /// A child protection conference, the first or a review.
+    ConferenceHeld {
+        case: usize,
+    },
+    RecordSent {
+        case: usize,
+    },
+    CoreGroupMet {
+        case: usize,
+    },
+    /// The child in need plan is looked at again.
+    PlanReviewed {
+        case: usize,
+    },
     Allocate {
         case: usize,
     },

@@ -55,7 +55,6 @@ pub struct Case {
     pub plan: Option<StepId>,
     /// The plan's own step has ended.
     pub plan_closed: bool,
-    pub strategy: Option<StepId>,
     pub early_help: Option<StepId>,
     pub closure: Option<StepId>,
     pub night: Option<StepId>,
@@ -68,6 +67,8 @@ pub struct Case {
     pub assessed: bool,
     pub visits: usize,
     pub returns: usize,
+    /// Child protection conferences held.
+    pub conferences: usize,
 }
 
 impl Case {

@@ -8,6 +8,7 @@ mod front_door;
 mod night;
 mod people;
 mod plan;
+mod protection;
 mod schedule;
 mod work;
 
@@ -125,6 +126,12 @@ impl World {
             Act::Refer { case } => self.refer(conn, at, case),
             Act::DecideReferral { case } => self.decide_referral(conn, at, case),
             Act::StrategyHeld { case } => self.strategy_held(conn, at, case),
+            Act::EnquiryDone { case } => self.enquiry_done(conn, at, case),
+            Act::EnquiryDecided { case } => self.enquiry_decided(conn, at, case),
+            Act::ConferenceHeld { case } => self.conference_held(conn, at, case),
+            Act::RecordSent { case } => self.record_sent(conn, at, case),
+            Act::CoreGroupMet { case } => self.core_group_met(conn, at, case),
+            Act::PlanReviewed { case } => self.plan_reviewed(conn, at, case),
             Act::Allocate { case } => self.allocate(conn, at, case),
             Act::Visit { case } => self.visit(conn, at, case),
             Act::Note { case } => self.note(conn, at, case),

@@ -5,6 +5,7 @@
 pub mod child;
 pub mod common;
 pub mod home;
+pub mod protection;
 mod theme;
 
 pub use theme::THEMES;

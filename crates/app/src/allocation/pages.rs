@@ -41,7 +41,7 @@ fn waiting(floor: &Floor, form: &FormState) -> Markup {
                 span class="k-muted k-small" { (floor.waiting.len()) ", the longest waiting first" }
             }
             @if floor.waiting.is_empty() {
-                p class="k-empty" { "Nobody waits. A child stands here from the decision that opens work with them until a worker is chosen." }
+                p class="k-empty" { "Nobody waits. A child stands here from the decision that opens work with them until a worker is chosen, and so does a child in need who is with nobody." }
             } @else {
                 table class="k-table k-table--stack" {
                     caption class="govuk-visually-hidden" { "Children without a worker, the longest waiting first" }
@@ -53,9 +53,9 @@ fn waiting(floor: &Floor, form: &FormState) -> Markup {
                             tr {
                                 td { (tick("child", place, &id, form.has("child", &id), &one.subject.name.full())) }
                                 th scope="row" { (one.subject.show(&floor.days)) }
-                                td data-label="Waiting since" { (one.since.short()) }
+                                td data-label="Waiting since" { (one.since.near(floor.days.today())) }
                                 td data-label="Open work" {
-                                    @if open.is_empty() { span class="k-muted" { "None of which you may know" } }
+                                    @if open.is_empty() { span class="k-muted" { "None that you may know of" } }
                                     @for work in &open {
                                         div { (work.link()) @if let Some(clock) = work.clock() { ": " (clock.rule.name()) " " (clock.show()) } }
                                     }
@@ -135,7 +135,7 @@ pub fn to_whom(workers: &[Load], form: &FormState, button: &str) -> Markup {
             (govuk::input(&reason))
             button class="govuk-button" { (button) }
         }
-        p class="k-muted k-small" { "A caseload should weigh at most " (LIMIT) ". Those who left, whose registration ended, or whose role does not record work are not offered." }
+        p class="k-muted k-small" { "A caseload should weigh at most " (LIMIT) ". Offered are those whose role has a caseload, who work here and are registered where they must be; beside each, what they have now." }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::caseload::commands::why_not;
 use crate::caseload::queries::{self as caseload, Worker};
+use crate::caseload::status::{LIMIT, Status};
 use crate::clocks::Days;
 use crate::desk::{Answered, Who};
 use crate::ledger::Reckoner;
@@ -9,6 +10,7 @@ use crate::team::queries::{Waiting, unallocated};
 use crate::work::{self, Subject, Work, may_know, may_know_step};
 use law::day::Day;
 use law::id::{PersonId, TeamId, WorkerId};
+use law::step::StepKind;
 use std::collections::HashMap;
 use store::{Conn, Error, Row, params, sql, text};
 
@@ -51,16 +53,25 @@ impl Floor {
 #[derive(Debug, Clone)]
 pub struct Load {
     pub worker: Worker,
-    pub children: i64,
-    pub steps: i64,
+    pub children: usize,
+    /// What the children weigh together.
+    pub weight: u32,
+    pub steps: usize,
 }
 
 impl Load {
-    /// `Amina Reid · Planning team 1 · 17 children`.
+    /// `Amina Reid · Planning team 1 · 17 children, weight 21 of 25`.
     pub fn words(&self) -> String {
         let team = self.worker.team_name.as_deref().unwrap_or("no team");
-        let children = usize::try_from(self.children).unwrap_or(0);
-        format!("{} · {team} · {}", self.worker.name, crate::my_day::own::counted(children, "child", "children"))
+        let children = crate::my_day::own::counted(self.children, "child", "children");
+        format!("{} · {team} · {children}, weight {} of {LIMIT}", self.worker.name, self.weight)
+    }
+
+    /// Children, or work as a caseworker, that somebody else must have where this worker no longer may. What a screener or a
+    /// manager has open is their own work, and no caseload.
+    fn is_caseload(&self) -> bool {
+        let caseworker = self.worker.roles.iter().any(|role| role.holds_cases());
+        self.children > 0 || (self.steps > 0 && (caseworker || self.worker.left_on.is_some()))
     }
 }
 
@@ -90,7 +101,7 @@ pub fn floor(conn: &mut Conn, reckoner: &Reckoner, who: &Who) -> Answered<Floor>
     let can = |load: &Load| why_not(&load.worker, today).is_none();
     let leaving = loads
         .iter()
-        .filter(|load| load.children + load.steps > 0)
+        .filter(|load| load.is_caseload())
         .filter_map(|load| why_not(&load.worker, today).map(|why| (load.clone(), why)));
     Ok(Floor {
         waiting: unallocated(conn, me)?,
@@ -105,29 +116,49 @@ pub fn floor(conn: &mut Conn, reckoner: &Reckoner, who: &Who) -> Answered<Floor>
 
 /// Every worker who works here or still has something, with what they have that the viewer may know of.
 pub fn loads(conn: &mut Conn, viewer: WorkerId) -> Result<Vec<Load>, Error> {
-    let children = sql!(concat!(
-        "SELECT a.worker AS id, COUNT(*) AS n FROM allocation a JOIN person o ON o.id = a.child JOIN person p ON p.id = o.root
-         WHERE a.until IS NULL AND a.worker IS NOT NULL AND ",
-        may_know!(),
-        " GROUP BY a.worker"
-    ));
+    let children = statuses(conn, viewer)?;
     let steps = sql!(concat!(
         "SELECT s.owner AS id, COUNT(*) AS n FROM step s WHERE s.is_open = 1 AND s.owner IS NOT NULL AND ",
         may_know_step!(),
         " GROUP BY s.owner"
     ));
-    let mut count = |select| -> Result<HashMap<WorkerId, i64>, Error> {
-        let rows = conn.query(select, params![text(viewer)])?;
-        rows.iter().map(|row| Ok((row.parse("id")?, row.get("n")?))).collect()
-    };
-    let (children, steps) = (count(children)?, count(steps)?);
-    let of = |worker: Worker| Load {
-        children: children.get(&worker.id).copied().unwrap_or(0),
-        steps: steps.get(&worker.id).copied().unwrap_or(0),
-        worker,
+    let mut owned: HashMap<WorkerId, usize> = HashMap::new();
+    for row in &conn.query(steps, params![text(viewer)])? {
+        owned.insert(row.parse("id")?, usize::try_from(row.get::<i64>("n")?).unwrap_or_default());
+    }
+    let of = |worker: Worker| {
+        let held = children.get(&worker.id).map(Vec::as_slice).unwrap_or_default();
+        let weight = held.iter().map(|status| status.weight()).sum();
+        Load { children: held.len(), weight, steps: owned.get(&worker.id).copied().unwrap_or(0), worker }
     };
     let loads = caseload::everyone(conn)?.into_iter().map(of);
     Ok(loads.filter(|load| load.worker.left_on.is_none() || load.children + load.steps > 0).collect())
+}
+
+/// What each worker's children are, by their open work.
+fn statuses(conn: &mut Conn, viewer: WorkerId) -> Result<HashMap<WorkerId, Vec<Status>>, Error> {
+    let held = sql!(concat!(
+        "SELECT a.worker, p.id AS person FROM allocation a JOIN person o ON o.id = a.child JOIN person p ON p.id = o.root
+         WHERE a.until IS NULL AND a.worker IS NOT NULL AND ",
+        may_know!(),
+        " ORDER BY a.worker, p.id"
+    ));
+    let kinds = sql!(concat!(
+        "SELECT o.root AS person, s.kind FROM step s JOIN step_person sp ON sp.step = s.id AND sp.part = 'child'
+         JOIN person o ON o.id = sp.person WHERE s.is_open = 1 AND ",
+        may_know_step!(),
+        " ORDER BY o.root, s.kind"
+    ));
+    let mut open: HashMap<PersonId, Vec<StepKind>> = HashMap::new();
+    for row in &conn.query(kinds, params![text(viewer)])? {
+        open.entry(row.parse("person")?).or_default().extend(StepKind::from_slug(row.str("kind")?));
+    }
+    let mut statuses: HashMap<WorkerId, Vec<Status>> = HashMap::new();
+    for row in &conn.query(held, params![text(viewer)])? {
+        let kinds = open.get(&row.parse::<PersonId>("person")?).map(Vec::as_slice).unwrap_or_default();
+        statuses.entry(row.parse("worker")?).or_default().push(Status::of(kinds.iter().copied()));
+    }
+    Ok(statuses)
 }
 
 fn given_on(conn: &mut Conn, viewer: WorkerId, day: Day) -> Result<Vec<Given>, Error> {

@@ -26,11 +26,18 @@ impl Status {
         match kind {
             K::ProtectionPlan => Self::ProtectionPlan,
             K::StrategyDiscussion | K::Section47Enquiry | K::Conference => Self::Enquiry,
-            K::CinPlan => Self::InNeedPlan,
+            K::CinPlan | K::CinReview => Self::InNeedPlan,
+            K::CoreGroup => Self::ProtectionPlan,
             K::Assessment => Self::Assessment,
             K::EarlyHelp => Self::EarlyHelp,
             K::Contact | K::Referral => Self::Referred,
-            K::Consultation | K::OutOfHoursEpisode | K::CaseNote | K::Visit | K::Oversight | K::Closure => Self::Open,
+            K::Consultation
+            | K::OutOfHoursEpisode
+            | K::CaseNote
+            | K::Visit
+            | K::Oversight
+            | K::Closure
+            | K::ConferenceRecord => Self::Open,
         }
     }
 

@@ -104,6 +104,9 @@ pub fn ground_words(ground: Ground, until: Option<String>) -> Option<String> {
             until.unwrap_or_else(|| "the hour ends".to_owned())
         )),
         Ground::ReasonGiven => Some("You gave a reason for opening this record. It is open to you today.".to_owned()),
+        Ground::JustFinished => {
+            Some("Your work with this person ended today. The record is open to you until midnight.".to_owned())
+        }
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! The journey: episodes, assessments, plans and workers over time, as bars and as a table.
+//! The journey: episodes, assessments, plans and workers over time, each in words with its bar, and as a table.
 
 use super::card::Card;
 use super::work::Work;
@@ -25,7 +25,7 @@ pub fn journey(card: &Card, work: &Work, today: Day) -> Markup {
                 p class="k-empty" { "Nothing yet. Referrals, assessments, plans and workers are drawn here over time." }
             } @else {
                 (picture(&bars, today))
-                details { summary { "The same as a table" } (table(&bars)) }
+                details { summary { "The same as a table" } (table(&bars, today)) }
             }
         }
     }
@@ -59,37 +59,63 @@ fn bars(card: &Card, work: &Work) -> Vec<Bar> {
     episodes.chain(plans).chain(workers).collect()
 }
 
-/// Height of one bar with its space, in the picture's own units.
-const ROW: usize = 16;
+/// Width of the whole time in the picture's own units.
+const WIDE: i64 = 300;
 
+/// A line of words for each bar, and the bar under it: where it lies between the first day and today.
 fn picture(bars: &[Bar], today: Day) -> Markup {
     let Some(first) = bars.iter().map(|bar| bar.from).min() else { return Markup::default() };
     let length = first.days_until(today).max(1);
-    let at = |day: Day| first.days_until(day).clamp(0, length) * 300 / length;
-    let height = bars.len() * ROW;
+    let at = |day: Day| first.days_until(day).clamp(0, length) * WIDE / length;
     html! {
-        svg class="k-journey" viewBox={ "0 0 300 " (height) } role="img" aria-label={ "From " (first.long()) " to today; the table below says the same" } {
-            @for (row, bar) in bars.iter().enumerate() {
-                @let from = at(bar.from);
+        ul class="k-journey" {
+            @for bar in bars {
+                @let from = at(bar.from).min(WIDE - 3);
                 @let width = (at(bar.until.unwrap_or(today)) - from).max(3);
-                rect class=(bar.class) x=(from.min(297)) y=(row * ROW + 2) width=(width) height=(ROW - 4) {}
+                li {
+                    span { (bar.what) } " " span class="k-muted k-nowrap" { (bar.span()) }
+                    svg class="k-journey__bar" viewBox={ "0 0 " (WIDE) " 8" } preserveAspectRatio="none" aria-hidden="true" {
+                        rect class="k-journey__track" x="0" y="3" width=(WIDE) height="2" {}
+                        rect class=(bar.class) x=(from) y="0" width=(width) height="8" {}
+                    }
+                }
             }
         }
         p class="k-clock__words" { span { (first.brief()) } span { "today" } }
     }
 }
 
-fn table(bars: &[Bar]) -> Markup {
+impl Bar {
+    /// `5 Mar 2026 to today`.
+    fn span(&self) -> String {
+        match self.until {
+            Some(until) if until == self.from => self.from.brief(),
+            Some(until) => format!("{} to {}", self.from.brief(), until.brief()),
+            None => format!("{} to today", self.from.brief()),
+        }
+    }
+
+    /// `112 days`, both ends counted.
+    fn length(&self, today: Day) -> String {
+        match self.from.days_until(self.until.unwrap_or(today)) + 1 {
+            1 => "1 day".to_owned(),
+            days => format!("{days} days"),
+        }
+    }
+}
+
+fn table(bars: &[Bar], today: Day) -> Markup {
     html! {
         table class="k-table" {
             caption class="govuk-visually-hidden" { "Episodes, plans and workers" }
-            thead { tr { th scope="col" { "What" } th scope="col" { "From" } th scope="col" { "Until" } } }
+            thead { tr { th scope="col" { "What" } th scope="col" { "From" } th scope="col" { "Until" } th scope="col" class="k-table__num" { "Length" } } }
             tbody {
                 @for bar in bars {
                     tr {
                         td { (bar.what) }
                         td { (bar.from.brief()) }
                         td { @match bar.until { Some(until) => (until.brief()), None => "today" } }
+                        td class="k-table__num" { (bar.length(today)) }
                     }
                 }
             }

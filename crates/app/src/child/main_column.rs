@@ -1,7 +1,7 @@
 //! The wide column: the story, the child's words, what is open now.
 
 use super::card::{Card, Told, Views};
-use super::work::{Clock, OpenStep, Work};
+use super::work::{OpenStep, Running, Work};
 use law::code::VIEWS_HOW;
 use law::day::Day;
 use maud::{Markup, html};
@@ -121,38 +121,40 @@ fn open_step(step: &OpenStep, today: Day) -> Markup {
     }
 }
 
-fn clock_bar(clock: &Clock, today: Day) -> Markup {
-    let (state, class) = match &clock.standing {
-        standing if standing.is_late() => ("late", "k-late"),
-        standing if standing.is_soon() => ("soon", "k-soon"),
+fn clock_bar(running: &Running, today: Day) -> Markup {
+    let clock = &running.clock;
+    let (state, class) = match clock {
+        clock if clock.is_late() => ("late", "k-late"),
+        clock if clock.is_soon() => ("soon", "k-soon"),
         _ => ("", "k-muted"),
     };
     html! {
         div class="k-clock-line" {
             p class="k-small" {
-                (clock.rule.name()) ": " strong class=(class) { (clock.standing.words()) }
-                @if let Some(reason) = &clock.reason { " — why: " (reason) }
+                (clock.rule.name()) ": " strong class=(class) { (clock.words) }
+                @if let Some(reason) = &running.reason { " — why: " (reason) }
             }
-            (bar(clock, today, state))
+            (bar(running, today, state))
             p class="k-clock__words" {
-                span { "started " (clock.from.brief()) }
-                @if clock.due.due < today { span { "due " (clock.due.due.brief()) } span { "today" } }
-                @else { @if clock.from < today { span { "today" } } span { "due " (clock.due.due.brief()) } }
+                span { "started " (running.from.brief()) }
+                @if clock.due < today { span { "due " (clock.due.brief()) } span { "today" } }
+                @else { @if running.from < today { span { "today" } } span { "due " (clock.due.brief()) } }
             }
         }
     }
 }
 
 /// From the start to the later of due and today, in hundredths; the words above and below say the same.
-fn bar(clock: &Clock, today: Day, state: &str) -> Markup {
-    let length = clock.from.days_until(clock.due.due.max(today)).max(1);
-    let at = |day: Day| (clock.from.days_until(day).clamp(0, length) * 98 / length).to_string();
+fn bar(running: &Running, today: Day, state: &str) -> Markup {
+    let (from, due) = (running.from, running.clock.due);
+    let length = from.days_until(due.max(today)).max(1);
+    let at = |day: Day| (from.days_until(day).clamp(0, length) * 98 / length).to_string();
     html! {
         svg class={ "k-clock" @if !state.is_empty() { " k-clock--" (state) } } viewBox="0 0 100 6" preserveAspectRatio="none"
             aria-hidden="true" {
             rect class="k-clock__track" x="0" y="1" width="100" height="4" {}
             rect class="k-clock__done" x="0" y="1" width=(at(today)) height="4" {}
-            rect class="k-clock__due" x=(at(clock.due.due)) y="0" width="1" height="6" {}
+            rect class="k-clock__due" x=(at(due)) y="0" width="1" height="6" {}
             rect class="k-clock__today" x=(at(today)) y="0" width="1" height="6" {}
         }
     }

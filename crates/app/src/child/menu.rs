@@ -5,12 +5,14 @@ use crate::desk::Who;
 use law::day::Day;
 use law::id::PersonId;
 use law::permit::Permit;
-use law::step::StepKind;
-use law::step::act::started_freely;
+use law::step::act::why_not_start;
+use law::step::{Step, StepKind};
 use maud::{Markup, html};
 
 /// The menu; nothing where the role only reads.
-pub fn menu(card: &Card, pin: Markup, who: &Who) -> Option<Markup> {
+///
+/// `around` are the child's open steps: what may begin now depends on them.
+pub fn menu(card: &Card, around: &[Step], pin: Markup, who: &Who) -> Option<Markup> {
     let actor = &who.viewer.actor;
     if !actor.records() {
         return None;
@@ -30,7 +32,9 @@ pub fn menu(card: &Card, pin: Markup, who: &Who) -> Option<Markup> {
                     }
                     h2 class="k-card__title" { "Start" }
                     ul class="k-lines" {
-                        @for kind in StepKind::ALL.iter().filter(|kind| !RECORDED.contains(kind)) { li { (start_line(id, *kind)) } }
+                        @for kind in StepKind::ALL.iter().filter(|kind| !RECORDED.contains(kind)) {
+                            li { (start_line(id, *kind, why_not_start(*kind, &[id], actor, around))) }
+                        }
                     }
                 } @else {
                     p class="k-small" { "Work is recorded on the child’s own page." }
@@ -50,10 +54,12 @@ fn starter(person: PersonId, kind: StepKind) -> Markup {
     html! { a href={ "/person/" (person) "/start/" (kind.slug()) } { (kind.title()) } }
 }
 
-fn start_line(person: PersonId, kind: StepKind) -> Markup {
+fn start_line(person: PersonId, kind: StepKind, why_not: Option<String>) -> Markup {
     html! {
-        @if started_freely(kind) { (starter(person, kind)) }
-        @else { span class="k-muted" { (kind.title()) ": opened by the decision before it" } }
+        @match why_not {
+            None => (starter(person, kind)),
+            Some(why) => span class="k-muted" { (kind.title()) ": " (why) },
+        }
     }
 }
 

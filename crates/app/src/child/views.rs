@@ -60,7 +60,7 @@ pub(super) async fn show(
             let (views, total) = found(council.db.views(), &record, from, until, page)?;
             Ok(Shown {
                 card: Card::of(conn, &record, &viewer)?,
-                work: Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?,
+                work: Work::of(conn, &record, viewer.at, &council.reckoner)?,
                 banner: door::banner(conn, &record, &viewer)?,
                 names: names(conn)?,
                 views,
@@ -171,6 +171,7 @@ fn ground(slug: &str) -> &str {
         "duty" => "on duty",
         "manages" => "manager",
         "reviews" => "reviews records",
+        "just_finished" => "finished work with them that day",
         "reason_given" => "gave a reason",
         "restricted_list" => "on the restricted list",
         "broken_glass" => "opened in an emergency",

@@ -1,14 +1,13 @@
 //! The work about one person: open steps with their clocks, plans, and the spans of time that the journey shows.
 
-use crate::ledger::{LedgerError, Reckoner};
+use crate::clocks::{Clock, Days};
+use crate::ledger::Reckoner;
 use crate::reader::OpenRecord;
 use crate::step::queries::json;
 use law::answer::Answer;
-use law::clock::{Due, Rule, Standing, Start, When, reckon, standing};
 use law::day::{Day, Moment};
 use law::id::{PersonId, StepId};
 use law::step::{State, StepKind};
-use law::working_days::Calendar;
 use std::collections::BTreeMap;
 use store::{Conn, Error, Row, params, sql, text};
 
@@ -32,18 +31,16 @@ pub struct OpenStep {
     pub owner: Option<String>,
     pub team: Option<String>,
     /// Running clocks, the most urgent first.
-    pub clocks: Vec<Clock>,
+    pub clocks: Vec<Running>,
     /// The person stands on it as a child, and not as somebody's parent.
     pub as_child: bool,
 }
 
-/// A clock that runs.
+/// A clock that runs, with the day on which it began and the reason given for its lateness.
 #[derive(Debug, Clone)]
-pub struct Clock {
-    pub rule: Rule,
+pub struct Running {
+    pub clock: Clock,
     pub from: Day,
-    pub due: Due,
-    pub standing: Standing,
     pub reason: Option<String>,
 }
 
@@ -70,26 +67,20 @@ pub struct Episode {
 
 impl Work {
     /// Reads the work of an opened record as it stands at that moment.
-    pub fn of(conn: &mut Conn, record: &OpenRecord, now: Moment, reckoner: &Reckoner) -> Result<Self, LedgerError> {
-        let calendar = reckoner.calendar(conn)?;
+    pub fn of(conn: &mut Conn, record: &OpenRecord, now: Moment, reckoner: &Reckoner) -> Result<Self, Error> {
+        let days = Days::at(conn, reckoner, now)?;
         Ok(Self {
-            open: open_steps(conn, record.person(), now, &calendar, reckoner)?,
+            open: open_steps(conn, record.person(), &days)?,
             plans: plans(conn, record.person())?,
             episodes: episodes(conn, record.person())?,
         })
     }
 }
 
-fn open_steps(
-    conn: &mut Conn,
-    root: PersonId,
-    now: Moment,
-    calendar: &Calendar,
-    reckoner: &Reckoner,
-) -> Result<Vec<OpenStep>, LedgerError> {
+fn open_steps(conn: &mut Conn, root: PersonId, days: &Days) -> Result<Vec<OpenStep>, Error> {
     let select = sql!(
         "SELECT s.id, s.kind, s.state_facts, s.sentence, s.started_at, sp.part, w.name AS owner_name, t.name AS team_name,
-         c.rule, c.started_at AS clock_from, c.reason
+         c.rule, c.child AS clock_child, c.due_on, c.due_at, c.started_at AS clock_from, c.reason
          FROM step_person sp JOIN person p ON p.id = sp.person JOIN step s ON s.id = sp.step
          LEFT JOIN clock c ON c.step = s.id AND c.running = 1 AND (c.child = '' OR c.child = p.id)
          LEFT JOIN worker w ON w.id = s.owner LEFT JOIN team t ON t.id = s.team
@@ -102,19 +93,18 @@ fn open_steps(
             let Some(step) = open_step(row, id)? else { continue };
             steps.push(step);
         }
-        let clock = clock(row, now, calendar, reckoner)?;
-        if let (Some(step), Some(clock)) = (steps.last_mut(), clock)
+        if let (Some(step), Some(running)) = (steps.last_mut(), running(row, days)?)
             // The manager's looks stand on the manager's own day and on the step.
-            && crate::clocks::look(clock.rule).is_none()
-            && !step.clocks.iter().any(|other| other.rule == clock.rule)
+            && running.clock.rule.look().is_none()
+            && !step.clocks.iter().any(|other| other.clock.rule == running.clock.rule)
         {
-            step.clocks.push(clock);
+            step.clocks.push(running);
         }
     }
     for step in &mut steps {
-        step.clocks.sort_by_key(|clock| clock.standing.urgency());
+        step.clocks.sort_by_key(|running| running.clock.order());
     }
-    steps.sort_by_key(|step| (step.clocks.is_empty(), step.clocks.first().map(|clock| clock.standing.urgency())));
+    steps.sort_by_key(|step| (step.clocks.is_empty(), step.clocks.first().map(|running| running.clock.order())));
     Ok(steps)
 }
 
@@ -133,18 +123,17 @@ fn open_step(row: &Row, id: StepId) -> Result<Option<OpenStep>, Error> {
     }))
 }
 
-fn clock(row: &Row, now: Moment, calendar: &Calendar, reckoner: &Reckoner) -> Result<Option<Clock>, LedgerError> {
-    let Some(rule) = row.get::<Option<String>>("rule")?.and_then(|rule| Rule::from_slug(&rule).ok()) else {
+fn running(row: &Row, days: &Days) -> Result<Option<Running>, Error> {
+    if row.get::<Option<String>>("rule")?.is_none() {
         return Ok(None);
+    }
+    let Some(clock) = days.clock(row)? else { return Ok(None) };
+    // A day or a moment, as exactly as the fact that started it is known.
+    let from = match row.str("clock_from")? {
+        moment if moment.contains('T') => row.parse::<Moment>("clock_from")?.day(),
+        _ => row.parse("clock_from")?,
     };
-    let from = row.str("clock_from")?;
-    let at = match from.parse::<Moment>() {
-        Ok(moment) if from.contains('T') => When::Moment(moment),
-        _ => When::Day(row.parse("clock_from")?),
-    };
-    let due = reckon(rule, Start::new(at, rule.definition().starts), calendar, &reckoner.figures)?;
-    let standing = standing(&due, None, now, calendar)?;
-    Ok(Some(Clock { rule, from: at.day(), due, standing, reason: row.get("reason")? }))
+    Ok(Some(Running { clock, from, reason: row.get("reason")? }))
 }
 
 /// Facts that bound a plan in time, and its category.

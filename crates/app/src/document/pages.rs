@@ -52,7 +52,7 @@ async fn gather(desk: &Desk, who: &Who, person: PersonId, what: &'static str) ->
         let card = Card::of(conn, &record, &viewer)?;
         Ok(Shown {
             banner: door::banner(conn, &record, &viewer)?,
-            work: Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?,
+            work: Work::of(conn, &record, viewer.at, &council.reckoner)?,
             siblings: siblings(conn, &card, &record, &viewer)?,
             documents: all(conn, &record, &viewer)?,
             card,

@@ -90,6 +90,7 @@ fn replaces(form: &mut Reading<'_>, replaceable: &[DocumentId]) -> Option<(Docum
 pub async fn file(desk: &Desk, who: &Who, fields: &Fields, ready: Ready) -> Result<(), Rejected> {
     let id = DocumentId(desk.council.dice.id(who.at()));
     let documents = desk.council.documents.clone();
+    let command = who.command_with(desk, fields, &ready.bytes);
     let bytes = std::sync::Arc::new(ready.bytes.clone());
     let most = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let put = tokio::task::spawn_blocking(move || documents.put(&id.to_string(), &mut bytes.as_slice(), most));
@@ -99,7 +100,7 @@ pub async fn file(desk: &Desk, who: &Who, fields: &Fields, ready: Ready) -> Resu
     let happenings: Vec<Happening> = entries.collect();
     let wrapped = stored.wrapped_key;
     let recorded = desk
-        .run(who.command(desk, fields), move |conn| {
+        .run(command, move |conn| {
             keys::keep(conn, id, &wrapped)?;
             Ok(happenings)
         })

@@ -28,7 +28,7 @@ pub fn begin(council: &Council, conn: &mut Conn, who: &Who, id: Uuid) -> Result<
         part_of: None,
         carried: intake.facts(),
     };
-    let started = crate::step::commands::begin(council, &who.viewer.actor, now, begin)?;
+    let started = crate::step::commands::begin(council, conn, &who.viewer.actor, now, begin)?;
     if let Some(Entry::Step(StepEntry::Started(begun))) = started.first().map(|one| &one.entry) {
         intake::begun(conn, id, who.worker.id, begun.step, now)?;
     }

@@ -137,7 +137,7 @@ fn unfinished(desk: &Desk, who: &Who, frame: &Frame, unfinished: &[(Uuid, intake
             ul class="k-lines" {
                 @for (id, intake, at) in unfinished {
                     li class="k-door-match" {
-                        a href={ "/front-door/intake/" (id) } { (intake.kind.title()) " received " (intake.caller.received.long()) ", left at " (at.time()) " on " (at.day().short()) }
+                        a href={ "/front-door/intake/" (id) } { (intake.kind.title()) " received " (intake.caller.received.long()) ", left at " (at.time()) " on " (at.day().near(who.today())) }
                         form method="post" action={ "/front-door/intake/" (id) "/discard" } {
                             (form_fields(desk, frame, who))
                             button class="k-link-button" { "Discard" span class="govuk-visually-hidden" { " the " (intake.kind.name()) " received " (intake.caller.received.long()) } }
@@ -191,7 +191,7 @@ fn row(queue: &Queue, who: &Who, item: &Item, follows: bool) -> Markup {
             }
             @if !item.worry.is_empty() { p class="k-door-row-of__worry" { (item.worry) } }
             p class="k-small k-muted" {
-                "From " (source(item)) " · received " (item.received.day().short()) " at " (item.received.time())
+                "From " (source(item)) " · received " (item.received.day().near(who.today())) " at " (item.received.time())
                 " · " (state(item, who.at()))
             }
             @for child in item.children.iter().filter(|child| !child.known.is_new()) {

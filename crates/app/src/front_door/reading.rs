@@ -147,7 +147,7 @@ fn opened_markup(desk: &Desk, who: &Who, frame: &Frame, opened: &Opened) -> Mark
             p { strong class="k-late" { "Significant harm suspected" } }
         }
         (subjects(who, &opened.children))
-        (said(step))
+        (said(step, &opened.children))
         h3 class="govuk-heading-s" { "What came before" }
         @if opened.earlier.is_empty() {
             p class="k-empty" { "No earlier contact, referral or assessment of these children is on the record." }
@@ -198,8 +198,8 @@ fn next(who: &Who, step: &Step) -> Markup {
     }
 }
 
-/// The words of the contact, in the order of its kind.
-fn said(step: &Step) -> Markup {
+/// The words of the contact, in the order of its kind; what is each child's own, under the child's name.
+fn said(step: &Step, children: &[Subject]) -> Markup {
     let facts = step.kind.law().asks();
     let shown = facts.iter().filter(|fact| !matches!(fact, Fact::ReceivedAt | Fact::ProtectionConcern));
     html! {
@@ -207,6 +207,12 @@ fn said(step: &Step) -> Markup {
             @if let Some(answer) = step.facts.family(*fact) {
                 h3 class="govuk-heading-s" { (heading(step.kind, *fact)) }
                 (answer_markup(*fact, answer, step.id))
+            }
+            @for child in children {
+                @if let Some(answer) = step.facts.get(*fact, Some(child.person)) {
+                    h3 class="govuk-heading-s" { (heading(step.kind, *fact)) ", " bdi { (child.name.short()) } }
+                    (answer_markup(*fact, answer, step.id))
+                }
             }
         }
     }

@@ -24,6 +24,15 @@ pub fn show(conn: &mut Conn, today: Day) -> Result<Markup, Error> {
     let unused = count(|account| account.must_change && !account.disabled);
     let single = count(|account| !account.has_second_factor && !account.must_change && !account.disabled);
     Ok(html! {
+        @if workers.len() < 2 {
+            section class="k-card k-card--soon" {
+                h2 class="k-card__title" { "A new council" }
+                p {
+                    "Nobody but you can sign in yet. " a href="/workers/teams" { "Name the teams" } ", then "
+                    a href="/workers/new" { "add the workers" } ", each with their roles. Their first sign-in asks for a password of their own and an authenticator."
+                }
+            }
+        }
         ul class="k-stats" {
             (stat("/workers", workers.len(), "workers", ""))
             (stat("/workers", unused, "one-time passwords not used yet", ""))

@@ -17,8 +17,8 @@ const FIRST: usize = 10;
 
 /// What a manager has to look at.
 pub struct Managing {
-    /// What waits for this manager: of their team, or of all where they are in none.
-    pub waiting: Vec<Work>,
+    /// What waits for this manager: of their team, or of all where they are in none; the longest waiting first.
+    waiting: Vec<Work>,
     board: Option<Board>,
     unallocated: usize,
     handed_over: Vec<Work>,
@@ -37,15 +37,15 @@ pub fn managing(conn: &mut Conn, days: &Days, who: &Who) -> Answered<Managing> {
 }
 
 impl Managing {
-    /// Everybody shown, those of the queue aside: they are opened, and logged, on their own.
+    /// Everybody shown; what waits for authorisation is only counted here.
     pub fn people(&self) -> Vec<PersonId> {
         let late = self.board.iter().flat_map(|board| board.late().take(FIRST));
         let looks = self.board.iter().flat_map(|board| board.looks_due().into_iter().map(|(one, _)| one));
         work::people(late.chain(looks).chain(&self.handed_over))
     }
 
-    /// Numbers, then the queue, then what is late.
-    pub fn show(&self, days: &Days, queue: &Markup) -> Markup {
+    /// Numbers, then where the queue is, then what is late.
+    pub fn show(&self, days: &Days) -> Markup {
         let late = self.board.as_ref().map_or(0, |board| board.late().count());
         html! {
             ul class="k-stats" {
@@ -57,9 +57,36 @@ impl Managing {
                 (stat("/allocation", self.unallocated, "waiting for a worker, all teams", if self.unallocated > 0 { "k-late" } else { "" }))
                 (stat("#handovers", self.handed_over.len(), "handovers not acknowledged", if self.handed_over.is_empty() { "" } else { "k-soon" }))
             }
-            (queue)
+            (self.queue(days))
             @if let Some(board) = &self.board { (late_in(board, late, days)) (looks(board, days)) }
             (handovers(&self.handed_over, days))
+        }
+    }
+}
+
+impl Managing {
+    /// Where the queue stands, to be read and decided: on the team's board, or by itself for a manager of no one team.
+    fn queue(&self, days: &Days) -> Markup {
+        let late = self.waiting.iter().filter(|one| one.authorise_clock().is_some_and(Clock::is_late)).count();
+        let (place, words) = match &self.board {
+            Some(board) => (format!("/team/{}", board.team.id), "Read and decide on the team’s board"),
+            None => ("/authorise".to_owned(), "Read and decide"),
+        };
+        html! {
+            section class={ "k-card" @if late > 0 { " k-card--late" } } {
+                div class="k-card__head" {
+                    h2 class="k-card__title" { a href="/authorise" { "Awaiting my authorisation" } }
+                    span class="k-muted k-small" { (self.waiting.len()) }
+                }
+                @match self.waiting.first().and_then(|one| one.submitted) {
+                    None => p class="k-empty" { "Nothing waits for you. Work waits from the moment when somebody else submits it." },
+                    Some(oldest) => p {
+                        "The longest waiting was submitted " (days.ago(oldest)) ". "
+                        @if late > 0 { span class="k-late" { (late) " late on the managers’ side" } ". " }
+                        a href=(place) { (words) }
+                    },
+                }
+            }
         }
     }
 }
@@ -83,7 +110,7 @@ fn looks(board: &Board, days: &Days) -> Markup {
         section class="k-card" id="looks" {
             div class="k-card__head" {
                 h2 class="k-card__title" { "Assessments for me to look at" }
-                span class="k-muted k-small" { (due.len()) ", the latest first. A note of oversight on the child is the look." }
+                span class="k-muted k-small" { (due.len()) ", the latest first. An oversight note about every child of it is the look." }
             }
             @if due.is_empty() { p class="k-empty" { "Assessments stand here when the 10th, 20th and 30th working day comes near without a note of oversight." } }
             ul class="k-lines" {
@@ -172,20 +199,12 @@ pub fn every_team(conn: &mut Conn, days: &Days, who: &Who) -> Answered<Markup> {
 }
 
 impl Board {
-    /// Assessments whose look by a manager is due soon or past, without a note of oversight in the later half of the time since
-    /// the look before it, or since the start.
+    /// Assessments with a look by a manager that is due soon or past. What meets a look is law's: [`law::step::looks`].
     pub fn looks_due(&self) -> Vec<(&Work, &Clock)> {
         let due = self.work.iter().filter(|one| one.is_being_written()).filter_map(|one| {
-            let look =
-                |clock: &&Clock| crate::clocks::look(clock.rule).is_some() && (clock.is_late() || clock.is_soon());
-            let clock = one.clocks.iter().filter(look).max_by_key(|clock| clock.due)?;
-            let before =
-                one.clocks.iter().filter(|other| crate::clocks::look(other.rule).is_some() && other.due < clock.due);
-            let last = before.map(|other| other.due).max().unwrap_or(one.started.day());
-            // From halfway, so that one note is never two looks.
-            let since = last.plus_days(last.days_until(clock.due) / 2);
-            let seen = |child: &work::Subject| self.looked_at(child.person).is_some_and(|day| day >= since);
-            (!one.children.iter().any(seen)).then_some((one, clock))
+            let near = |clock: &&Clock| clock.rule.look().is_some() && (clock.is_late() || clock.is_soon());
+            // One entry answers all that are owed, so the last of them is the one to say.
+            Some((one, one.clocks.iter().filter(near).max_by_key(|clock| clock.due)?))
         });
         let mut due: Vec<_> = due.collect();
         due.sort_by_key(|(_, clock)| clock.order());

@@ -8,6 +8,7 @@ use crate::team::pages::work_table;
 use crate::work::{self, Work, subjects};
 use law::day::Day;
 use law::id::PersonId;
+use law::permit::List;
 use law::step::State;
 use maud::{Markup, html};
 use store::Conn;
@@ -25,11 +26,16 @@ pub struct Own {
 /// Reads it.
 pub fn read(conn: &mut Conn, days: &Days, who: &Who) -> Answered<Own> {
     let me = who.worker.id;
-    Ok(Own {
-        work: work::of_owner(conn, days, me, me)?,
-        children: queries::children(conn, days, me, me)?,
-        drafts: queries::drafts(conn, me)?,
-    })
+    let mut own = Own {
+        work: work::of_owner(conn, days, me, me, List::Own)?,
+        children: queries::children(conn, days, me, me, List::Own)?,
+        drafts: queries::drafts(conn, me, days.now)?,
+    };
+    let broken = work::broken(conn, me, days.now)?;
+    let subjects = own.work.iter_mut().flat_map(|one| &mut one.children);
+    let subjects = subjects.chain(own.children.iter_mut().map(|child| &mut child.subject));
+    subjects.for_each(|subject| subject.broken_until = broken.get(&subject.person).copied());
+    Ok(own)
 }
 
 impl Own {
@@ -56,7 +62,7 @@ impl Own {
     fn ahead(&self) -> impl Iterator<Item = (&Work, &Clock)> {
         let written = self.work.iter().filter(|one| one.is_being_written());
         let clocks = written.flat_map(|one| one.clocks.iter().map(move |clock| (one, clock)));
-        clocks.filter(|(_, clock)| !clock.is_late() && !crate::clocks::is_managers(clock.rule))
+        clocks.filter(|(_, clock)| !clock.is_late() && !clock.rule.is_managers())
     }
 
     /// The whole of it.
@@ -261,7 +267,7 @@ impl Own {
                     span class="k-muted k-small" { (self.drafts.len()) }
                 }
                 @if self.drafts.is_empty() {
-                    p class="k-empty" { "What you write is kept as you write it. A form that you leave without saving stands here." }
+                    p class="k-empty" { "A form that you leave without saving stands here, with what was kept of it as you wrote." }
                 }
                 ul class="k-lines" {
                     @for draft in &self.drafts {
@@ -286,7 +292,7 @@ fn child_row(child: &MyChild, days: &Days) -> Markup {
     let late = child.clock.as_ref().is_some_and(|(_, clock)| clock.is_late());
     html! {
         tr class=[late.then_some("k-row--late")] {
-            th scope="row" { a href=(format!("/person/{}", child.subject.person)) { (child.subject.name.full()) } }
+            th scope="row" { a href=(format!("/person/{}", child.subject.person)) { (child.subject.name.full()) } (child.subject.mark()) }
             td data-label="Age" { (child.subject.birth.age_words(days.today())) }
             td data-label="Status" { (child.status.name()) }
             td data-label="Next clock" {

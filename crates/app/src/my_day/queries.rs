@@ -1,12 +1,13 @@
 //! Reads a worker's own day: their work, their children, their drafts.
 
 use crate::caseload::status::Status;
-use crate::clocks::{Clock, Days, is_managers};
+use crate::clocks::{Clock, Days};
 use crate::step::queries::json;
-use crate::work::{self, Subject, Work, may_know, may_know_step};
+use crate::work::{self, Subject, Work, glass_mark, may_know_own, may_know_step_own};
 use law::answer::Answer;
 use law::day::{Day, Moment};
 use law::id::{PersonId, StepId, WorkerId};
+use law::permit::List;
 use law::step::StepKind;
 use std::collections::HashMap;
 use store::{Conn, Error, params, sql, text};
@@ -32,16 +33,22 @@ pub struct Seen {
 }
 
 /// The worker's children, what is closest to late first.
-pub fn children(conn: &mut Conn, days: &Days, viewer: WorkerId, worker: WorkerId) -> Result<Vec<MyChild>, Error> {
+pub fn children(
+    conn: &mut Conn,
+    days: &Days,
+    viewer: WorkerId,
+    worker: WorkerId,
+    list: List,
+) -> Result<Vec<MyChild>, Error> {
     let select = sql!(concat!(
         "SELECT p.id AS person, p.given, p.family, p.birth, p.birth_on, p.birth_about FROM allocation a
          JOIN person o ON o.id = a.child JOIN person p ON p.id = o.root
          WHERE a.worker = $2 AND a.until IS NULL AND ",
-        may_know!(),
+        may_know_own!(),
         " ORDER BY p.family, p.given, p.id"
     ));
-    let rows = conn.query(select, params![text(viewer), text(worker)])?;
-    let about = work::about_children_of(conn, days, viewer, worker)?;
+    let rows = conn.query(select, params![text(viewer), text(worker), glass_mark(list, days.now)])?;
+    let about = work::about_children_of(conn, days, viewer, worker, list)?;
     let (seen, views) = (last_seen(conn, worker)?, last_views(conn, worker)?);
     let mut children = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -59,7 +66,7 @@ pub fn children(conn: &mut Conn, days: &Days, viewer: WorkerId, worker: WorkerId
 pub fn standing(work: &[Work], child: PersonId) -> (Status, Option<(StepId, Clock)>) {
     let about = || work.iter().filter(|one| one.children.iter().any(|subject| subject.person == child));
     let clocks = about().flat_map(|one| one.clocks.iter().map(|clock| (one.step, clock)));
-    let theirs = clocks.filter(|(_, clock)| !is_managers(clock.rule) && clock.child.is_none_or(|of| of == child));
+    let theirs = clocks.filter(|(_, clock)| !clock.rule.is_managers() && clock.child.is_none_or(|of| of == child));
     let nearest = theirs.min_by_key(|(_, clock)| clock.order()).map(|(step, clock)| (step, clock.clone()));
     (Status::of(about().map(|one| one.kind)), nearest)
 }
@@ -136,14 +143,14 @@ pub struct Draft {
 }
 
 /// The worker's unsaved drafts, the latest first.
-pub fn drafts(conn: &mut Conn, worker: WorkerId) -> Result<Vec<Draft>, Error> {
+pub fn drafts(conn: &mut Conn, worker: WorkerId, now: Moment) -> Result<Vec<Draft>, Error> {
     let select = sql!(concat!(
         "SELECT d.step, s.kind, MAX(d.saved_at) AS saved_at FROM draft d JOIN step s ON s.id = d.step
-         WHERE d.worker = $1 AND s.is_open = 1 AND ",
-        may_know_step!(),
+         WHERE d.worker = $1 AND d.worker = $2 AND s.is_open = 1 AND ",
+        may_know_step_own!(),
         " GROUP BY d.step, s.kind ORDER BY saved_at DESC, d.step"
     ));
-    let rows = conn.query(select, params![text(worker)])?;
+    let rows = conn.query(select, params![text(worker), text(worker), glass_mark(List::Own, now)])?;
     let draft = |row: &store::Row| {
         Ok(Draft {
             step: row.parse("step")?,

@@ -146,7 +146,7 @@ fn reasons(watch: &Watch, days: &Days) -> Markup {
             ul class="k-lines" {
                 @for one in &watch.reasons {
                     li {
-                        span class="k-muted" { (one.day.short()) " " }
+                        span class="k-muted" { (one.day.near(days.today())) " " }
                         a href=(format!("/oversight/worker/{}", one.worker)) { (one.worker_name) } " opened " (one.subject.show(days)) ": “" (one.reason) "”"
                     }
                 }
@@ -168,7 +168,7 @@ pub fn looked(worker: &Worker, views: &[Looked]) -> Markup {
                 tbody {
                     @for view in views {
                         tr {
-                            td { (view.at.day().short()) ", " (view.at.time()) }
+                            td { (view.at.day().brief()) ", " (view.at.time()) }
                             td data-label="Whose record" {
                                 @match &view.subject {
                                     Some(one) => a href=(format!("/person/{}", one.person)) { (one.name.full()) },

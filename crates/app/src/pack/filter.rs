@@ -7,6 +7,7 @@ use law::fact::{Fact, Known};
 use law::id::PersonId;
 use law::journal::Entry;
 use law::people::PersonEntry;
+use law::step::seat::Agency;
 use law::step::{Started, StepEntry};
 
 /// What becomes of an entry.
@@ -127,6 +128,18 @@ fn step(entry: &StepEntry, scope: &Scope, cleared: &[Audience], asks: &Asks<'_>)
             children.retain(|child| scope.sent.contains(child));
             others.retain(|person| scope.knows(*person));
         }
+        S::FactsFollowed { facts, .. } => {
+            facts.retain(|known| ours(&known.child));
+            hold_back(&mut Vec::new(), facts, cleared, asks);
+            if facts.is_empty() {
+                return Goes::Not;
+            }
+        }
+        S::SeatKept { seat, .. } if !seat.person.is_none_or(|person| scope.knows(person)) => return Goes::Not,
+        S::ActionKept { action, .. } if !ours(&action.child) => return Goes::Not,
+        // What the police brought or answered is theirs until they agree.
+        S::SeatKept { seat, .. } if of_police(seat.agency, cleared) => return Goes::HeldBack,
+        S::CheckKept { check, .. } if of_police(check.agency, cleared) => return Goes::HeldBack,
         S::LatenessExplained { lateness, .. } if !ours(&lateness.child) => return Goes::Not,
         // An episode is the sending council's, in its own census.
         S::EpisodeOpened { .. } | S::EpisodeClosed { .. } => return Goes::Not,
@@ -138,9 +151,18 @@ fn step(entry: &StepEntry, scope: &Scope, cleared: &[Audience], asks: &Asks<'_>)
         | S::Cancelled { .. }
         | S::Assigned { .. }
         | S::LatenessExplained { .. }
+        | S::SeatKept { .. }
+        | S::SeatRemoved { .. }
+        | S::ActionKept { .. }
+        | S::CheckKept { .. }
+        | S::Ended { .. }
         | S::EndedElsewhere { .. } => {}
     }
     Goes::With(entry.into())
+}
+
+fn of_police(agency: Agency, cleared: &[Audience]) -> bool {
+    agency == Agency::Police && held_back(Audience::PoliceSensitive, cleared)
 }
 
 fn begun(started: &mut Started, scope: &Scope) {

@@ -18,6 +18,7 @@ use law::pack::{PackEntry, Received};
 use law::people::PersonEntry;
 use law::practice::PracticeEntry;
 use law::step::act::Refusal;
+use law::step::agreed::{Agreed, Standing};
 use law::step::{Started, StepEntry, StepKind};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Conn;
@@ -80,6 +81,8 @@ struct Planning<'a> {
 struct Open {
     people: Vec<PersonId>,
     is_open: bool,
+    /// Agreed actions that are open there.
+    actions: Vec<Agreed>,
 }
 
 impl Planning<'_> {
@@ -172,7 +175,7 @@ impl Planning<'_> {
     ) -> Result<bool, Result<store::Error, String>> {
         if let StepEntry::Started(started) = entry {
             if !known && !queries::is_step(conn, started.step).map_err(Ok)? {
-                let open = Open { people: started.people(), is_open: true };
+                let open = Open { people: started.people(), is_open: true, actions: Vec::new() };
                 self.open.insert(started.step, open);
                 return Ok(true);
             }
@@ -192,7 +195,14 @@ impl Planning<'_> {
             | StepEntry::Recorded { .. }
             | StepEntry::Acknowledged { .. }
             | StepEntry::Cancelled { .. }
+            | StepEntry::Ended { .. }
             | StepEntry::EndedElsewhere { .. } => step.is_open = false,
+            StepEntry::ActionKept { action, .. } => {
+                step.actions.retain(|one| one.id != action.id);
+                if action.is_open() {
+                    step.actions.push(action.clone());
+                }
+            }
             StepEntry::PeopleChanged { children, others, .. } => {
                 step.people = children.iter().chain(others).copied().collect();
             }
@@ -215,16 +225,26 @@ impl Planning<'_> {
         Ok(())
     }
 
-    /// What is open there is the sending council's: here it has ended elsewhere, on the day of the release.
+    /// What is open there is the sending council's: here it has ended elsewhere, on the day of the release, and what was
+    /// agreed and not done is given up, so that nobody here is reminded of another council's work.
     fn ends(&mut self) {
         let on = self.manifest.released_at.day();
-        let open: Vec<_> = self.open.iter().filter(|(_, step)| step.is_open).collect();
-        let ended = open.into_iter().map(|(step, open)| {
-            let entry = StepEntry::EndedElsewhere { step: *step, on };
-            let origin = Origin { import: self.import, from: self.made.from.clone(), line: 0, there: None };
-            Happening::of_step(entry, &open.people, self.made.viewer.at.day()).from_origin(origin)
-        });
-        let ended: Vec<_> = ended.collect();
+        let why = format!("Left with {} when the record was transferred", self.made.from);
+        let origin = Origin { import: self.import, from: self.made.from.clone(), line: 0, there: None };
+        let mut ended = Vec::new();
+        for (step, open) in &self.open {
+            let mut add = |entry| {
+                let happening = Happening::of_step(entry, &open.people, self.made.viewer.at.day());
+                ended.push(happening.from_origin(origin.clone()));
+            };
+            for action in &open.actions {
+                let standing = Standing::Dropped { on, why: why.clone() };
+                add(StepEntry::ActionKept { step: *step, action: Agreed { standing, ..action.clone() } });
+            }
+            if open.is_open {
+                add(StepEntry::EndedElsewhere { step: *step, on });
+            }
+        }
         self.out.extend(ended);
     }
 
@@ -321,6 +341,10 @@ impl Planning<'_> {
 
     fn started(&self, kind: StepKind, children: Vec<PersonId>, at: Moment) -> Started {
         let known = |fact, value| Known { fact, child: None, value };
+        let transfer_in = [
+            known(Fact::ConferenceKind, Answer::Code("transfer_in".to_owned())),
+            known(Fact::CountsFrom, Answer::Day(at.day())),
+        ];
         let worried = format!("Moved from {}: {}", self.made.from, self.manifest.reason);
         Started {
             step: StepId(self.made.council.dice.id(self.made.viewer.at)),
@@ -332,12 +356,15 @@ impl Planning<'_> {
             team: self.made.taking.team.or(self.made.viewer.actor.team),
             opened_by: None,
             at,
-            carried: vec![
+            carried: [
                 known(Fact::ReceivedAt, Answer::Moment(at)),
                 known(Fact::Source, Answer::Code("5C".to_owned())),
                 known(Fact::SourceName, Answer::Words(self.made.from.clone())),
                 known(Fact::WorriedAbout, Answer::Words(worried)),
-            ],
+            ]
+            .into_iter()
+            .chain(transfer_in.into_iter().filter(|_| kind == StepKind::Conference))
+            .collect(),
         }
     }
 

@@ -14,7 +14,7 @@ use law::id::{FactId, PersonId};
 use maud::{Markup, html};
 use serde::Deserialize;
 use web::shell::{Banner, Trail};
-use web::{Failure, Frame, Page};
+use web::{Frame, Page};
 
 /// The day on which relationships and addresses are shown.
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +51,7 @@ pub(super) async fn show(
             Ok(Shown {
                 banner: door::banner(conn, &record, &viewer)?,
                 card: Card::of(conn, &record, &viewer)?,
-                work: Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?,
+                work: Work::of(conn, &record, viewer.at, &council.reckoner)?,
                 joined: nearby::joined(conn, &record)?,
                 on: on.unwrap_or(viewer.at.day()),
                 writes: viewer.actor.records(),
@@ -189,7 +189,7 @@ fn reach(shown: &Shown) -> Markup {
     html! {
         section class="k-card" aria-labelledby="reach" {
             h2 class="k-card__title" id="reach" { "Telephone and e-mail" }
-            @if shown.card.reach.is_empty() { p class="k-empty" { "None recorded." } }
+            @if shown.card.reach.is_empty() { p class="k-empty" { "No way to reach them is recorded. Numbers and addresses that somebody adds stand here and on the page’s side." } }
             ul class="k-lines" {
                 @for reach in &shown.card.reach {
                     li { (reach.value) @if !reach.note.is_empty() { " · " (reach.note) } " " (change(shown, "unreach", "Take off", Some(reach.fact))) }
@@ -204,7 +204,7 @@ fn numbers(shown: &Shown) -> Markup {
     html! {
         section class="k-card" aria-labelledby="numbers" {
             h2 class="k-card__title" id="numbers" { "Numbers" }
-            @if shown.card.identifiers.is_empty() { p class="k-empty" { "None recorded." } }
+            @if shown.card.identifiers.is_empty() { p class="k-empty" { "No number is recorded. The council’s own, the NHS number and the unique pupil number stand here when they are added." } }
             dl class="k-facts" { @for number in &shown.card.identifiers { dt { (number.scheme.name()) } dd { (number) } } }
             p { (change(shown, "number", "Add a number", None)) }
         }
@@ -217,7 +217,7 @@ fn hazards(shown: &Shown) -> Markup {
     html! {
         section class="k-card" aria-labelledby="hazards" {
             h2 class="k-card__title" id="hazards" { "Hazards" }
-            @if now.is_empty() { p class="k-empty" { "None recorded. That is not a promise that there is none." } }
+            @if now.is_empty() { p class="k-empty" { "None recorded. That is not a promise that there is none: a hazard that somebody notes stands here and in the bar above." } }
             ul class="k-lines" {
                 @for hazard in &now {
                     li { strong class="k-late" { (hazard.words) } span class="k-muted" { ", noted " (hazard.noted_on.long()) } " " (change(shown, "hazard-end", "End", Some(hazard.fact))) }

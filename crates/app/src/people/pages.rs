@@ -150,7 +150,7 @@ async fn to_show(
             let theirs = reader::open(conn, views, other.id, &viewer, "compared before joining")?;
             context.beside = Some(Card::of(conn, &theirs, &viewer)?);
         }
-        let work = Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?;
+        let work = Work::of(conn, &record, viewer.at, &council.reckoner)?;
         Ok((context, work))
     })
     .await

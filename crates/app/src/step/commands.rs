@@ -12,10 +12,12 @@ use law::day::{Day, Moment};
 use law::fact::Known;
 use law::id::{PersonId, StepId, TeamId, WorkerId};
 use law::journal::{Entry, Happening};
-use law::step::act::{self, Means, Refusal};
+use law::step::act::{self, Lead, Refusal};
+use law::step::decide::{self, Means};
 use law::step::offer::Actor;
 use law::step::outcome::Decision;
-use law::step::{Lateness, Missing, Started, Step, StepEntry, StepKind};
+use law::step::plan_end::{self, Ending, Life};
+use law::step::{EndsBy, Lateness, Missing, Started, Step, StepEntry, StepKind};
 use std::sync::Arc;
 use store::{Conn, params, sql, text};
 
@@ -32,7 +34,14 @@ pub struct Begin {
 }
 
 /// Begins a step.
-pub fn begin(council: &Council, actor: &Actor, now: Moment, begin: Begin) -> Result<Vec<Happening>, Rejected> {
+pub fn begin(
+    council: &Council,
+    conn: &mut Conn,
+    actor: &Actor,
+    now: Moment,
+    begin: Begin,
+) -> Result<Vec<Happening>, Rejected> {
+    let around = queries::beside(conn, &begin.children, None)?;
     let started = Started {
         step: StepId(council.dice.id(now)),
         kind: begin.kind,
@@ -45,7 +54,7 @@ pub fn begin(council: &Council, actor: &Actor, now: Moment, begin: Begin) -> Res
         at: now,
         carried: begin.carried,
     };
-    Ok(vec![act::start(started, actor)?])
+    Ok(vec![act::start(started, actor, &around)?])
 }
 
 /// The step, or [`Rejected::Absent`].
@@ -88,7 +97,8 @@ pub fn write(
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
     let (changed, facts) = posted(council, conn, actor, &step, raw)?;
-    Ok(act::answer(&step, actor, changed, facts)?)
+    let around = queries::beside(conn, &step.children, Some(step.id))?;
+    Ok(act::answer(&step, actor, changed, facts, &around)?)
 }
 
 /// What a form posted that differs from what stands, with the facts in it.
@@ -124,7 +134,8 @@ pub fn answer(
     let form = form_in(&pack, &step).ok_or(Rejected::Absent)?;
     let changed = changed(&step, answers);
     let facts = facts_of(form, &changed);
-    Ok(act::answer(&step, actor, changed, facts)?)
+    let around = queries::beside(conn, &step.children, Some(step.id))?;
+    Ok(act::answer(&step, actor, changed, facts, &around)?)
 }
 
 /// Only what differs from what stands: an unchanged page saved again records nothing.
@@ -154,6 +165,8 @@ pub enum Finish {
     Submit,
     Record,
     HandOver,
+    /// Everything written is saved and nothing is missing: the chair goes on to decide.
+    ReadBack,
 }
 
 /// Submits, records or hands over; what is missing is refused by name.
@@ -161,26 +174,53 @@ pub fn finish(
     council: &Council,
     conn: &mut Conn,
     actor: &Actor,
+    now: Moment,
     id: StepId,
     how: Finish,
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
     let wanted = missing(council, conn, &step, actor.today)?;
-    let act = match how {
-        Finish::Submit => act::submit,
-        Finish::Record => act::record,
-        Finish::HandOver => act::hand_over,
-    };
     // Asked first without what is missing, so that who may not is told so before what is not said.
-    let happenings = act(&step, actor, &[] as &[Missing])?;
-    if wanted.is_empty() {
-        return Ok(happenings);
-    }
-    let problems = wanted.into_iter().map(|one| act::Problem { field: one.field, say: one.say });
-    Err(Refusal::Fix(problems.collect()).into())
+    let happenings = finished(council, conn, actor, now, &step, how)?;
+    fixed(wanted)?;
+    Ok(happenings)
 }
 
-/// A manager decides.
+/// Refuses by name while anything is missing.
+fn fixed(wanted: Vec<forms::Missing>) -> Result<(), Refusal> {
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let problems = wanted.into_iter().map(|one| act::Problem { field: one.field, say: one.say });
+    Err(Refusal::Fix(problems.collect()))
+}
+
+/// The finish itself, once nothing is missing, with what follows from it on the children's other work.
+pub fn finished(
+    council: &Council,
+    conn: &mut Conn,
+    actor: &Actor,
+    now: Moment,
+    step: &Step,
+    how: Finish,
+) -> Result<Vec<Happening>, Rejected> {
+    let nothing: &[Missing] = &[];
+    let mut happenings = match how {
+        Finish::Submit => act::submit(step, actor, nothing)?,
+        Finish::HandOver => act::hand_over(step, actor, nothing)?,
+        Finish::ReadBack => act::read_back(step, actor)?,
+        Finish::Record => {
+            let around = queries::beside(conn, &step.children, Some(step.id))?;
+            let mut dice = || council.dice.id(now);
+            let means = Means { dice: &mut dice, form: &|kind| council.form_today(kind), now, around: &around };
+            act::record(step, actor, nothing, means)?
+        }
+    };
+    to_the_cases_own_workers(conn, &mut happenings, actor.today)?;
+    Ok(happenings)
+}
+
+/// A manager decides, or the chair of a meeting in the meeting itself.
 pub fn decide(
     council: &Council,
     conn: &mut Conn,
@@ -190,21 +230,38 @@ pub fn decide(
     decisions: Vec<Decision>,
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
+    let around = queries::beside(conn, &step.children, Some(step.id))?;
     let mut dice = || council.dice.id(now);
-    let means = Means { dice: &mut dice, form: &|kind| council.form_today(kind), now };
-    let mut happenings = act::decide(&step, actor, decisions, means)?;
-    for happening in &mut happenings {
+    let means = Means { dice: &mut dice, form: &|kind| council.form_today(kind), now, around: &around };
+    let decided = decide::decide(&step, actor, decisions, means);
+    if matches!(decided, Err(Refusal::MayNot(_))) {
+        return Ok(decided?);
+    }
+    if step.kind.law().ends_by() == EndsBy::Chair {
+        fixed(missing(council, conn, &step, actor.today)?)?;
+    }
+    let mut happenings = decided?;
+    to_the_cases_own_workers(conn, &mut happenings, actor.today)?;
+    Ok(happenings)
+}
+
+fn to_the_cases_own_workers(conn: &mut Conn, happenings: &mut [Happening], today: Day) -> Result<(), store::Error> {
+    for happening in happenings {
         if let Entry::Step(StepEntry::Started(started)) = &mut happening.entry {
-            to_the_cases_own_worker(conn, started)?;
+            to_the_cases_own_worker(conn, started, today)?;
         }
     }
-    Ok(happenings)
+    Ok(())
 }
 
 /// New casework about children who are one worker's already goes to that worker and their team; what has no worker waits
 /// to be allocated.
-fn to_the_cases_own_worker(conn: &mut Conn, started: &mut Started) -> Result<(), store::Error> {
-    if started.owner.is_some() || matches!(started.kind, StepKind::Referral | StepKind::EarlyHelp) {
+fn to_the_cases_own_worker(conn: &mut Conn, started: &mut Started, today: Day) -> Result<(), store::Error> {
+    let elsewhere = matches!(
+        started.kind,
+        StepKind::Referral | StepKind::EarlyHelp | StepKind::Conference | StepKind::ConferenceRecord
+    );
+    if started.owner.is_some() || elsewhere {
         return Ok(());
     }
     let select =
@@ -218,10 +275,21 @@ fn to_the_cases_own_worker(conn: &mut Conn, started: &mut Started) -> Result<(),
     }
     let shared = places.first().copied().filter(|first| places.iter().all(|place| place == first));
     if let Some((worker, team)) = shared {
+        // Whom law does not let lead it is not given it: it waits to be allocated.
+        let lead = lead(conn, worker)?;
+        if lead.is_none_or(|lead| act::why_not_lead(started.kind, &lead, today).is_some()) {
+            return Ok(());
+        }
         started.owner = Some(worker);
         started.team = team.or(started.team);
     }
     Ok(())
+}
+
+/// A worker as law asks for them before a step is theirs.
+pub fn lead(conn: &mut Conn, id: WorkerId) -> Result<Option<Lead>, store::Error> {
+    let worker = crate::caseload::queries::worker(conn, id)?;
+    Ok(worker.map(|one| Lead { worker: one.id, roles: one.roles, registration: one.registration }))
 }
 
 /// A manager returns it with reasons.
@@ -250,7 +318,8 @@ pub fn correct(
 ) -> Result<Vec<Happening>, Rejected> {
     let step = find(conn, id)?;
     let (changed, facts) = posted(council, conn, actor, &step, raw)?;
-    Ok(act::correct(&step, actor, reason, changed, facts)?)
+    let around = queries::beside(conn, &step.children, Some(step.id))?;
+    Ok(act::correct(&step, actor, reason, changed, facts, &around)?)
 }
 
 /// Gives the step to a worker or a team.
@@ -262,7 +331,20 @@ pub fn assign(
     team: Option<TeamId>,
     reason: String,
 ) -> Result<Vec<Happening>, Rejected> {
-    Ok(act::assign(&find(conn, id)?, actor, owner, team, reason)?)
+    let lead = match owner {
+        Some(owner) => Some(lead(conn, owner)?.ok_or(Rejected::Absent)?),
+        None => None,
+    };
+    Ok(act::assign(&find(conn, id)?, actor, lead.as_ref(), team, reason)?)
+}
+
+/// Ends a plan where no meeting decides it.
+pub fn end_plan(conn: &mut Conn, actor: &Actor, id: StepId, ending: Ending) -> Result<Vec<Happening>, Rejected> {
+    let plan = find(conn, id)?;
+    let child = head(conn, ending.child)?;
+    let life = Life { born: child.birth.day(), died: child.died_on };
+    let around = queries::beside(conn, &plan.children, Some(plan.id))?;
+    Ok(plan_end::end(&plan, actor, ending, life, &around)?)
 }
 
 /// Says why a clock was missed.

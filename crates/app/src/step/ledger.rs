@@ -4,13 +4,12 @@ use super::queries;
 use crate::ledger::{LedgerError, Reckoner};
 use crate::timeline::ledger as timeline;
 use law::answer::Given;
-use law::clock::reckon;
 use law::day::Day;
 use law::fact::Known;
 use law::id::StepId;
 use law::journal::Recorded;
 use law::step::outcome::Decision;
-use law::step::{State, Step, StepEntry, Timed};
+use law::step::{State, Step, StepEntry, Timed, looks};
 use store::{Conn, params, sql, text};
 
 /// Applies one entry.
@@ -31,7 +30,11 @@ pub fn apply(conn: &mut Conn, entry: &StepEntry, recorded: &Recorded, reckoner: 
     };
     let since_seq = queries::since_seq(conn, step.id)?;
     timeline::keep_step(conn, &step, since_seq)?;
-    keep_clocks(conn, &step, reckoner)
+    keep_clocks(conn, &step, reckoner)?;
+    match entry {
+        StepEntry::Recorded { .. } => keep_looks(conn, &step, recorded, reckoner),
+        _ => Ok(()),
+    }
 }
 
 /// Writes what an entry changed.
@@ -46,7 +49,8 @@ fn changed(conn: &mut Conn, step: Step, entry: &StepEntry, recorded: &Recorded) 
             conn.execute(sql!("DELETE FROM step_person WHERE step = $1"), params![text(step.id)])?;
             keep_people(conn, &step)?;
         }
-        _ => {}
+        StepEntry::FactsFollowed { facts, .. } => keep_facts(conn, step.id, facts)?,
+        _ => crate::part::ledger::apply(conn, entry, recorded.seq)?,
     }
     keep_state(conn, &step)?;
     Ok(step)
@@ -178,14 +182,34 @@ fn keep_decisions(
 /// Works out every clock of the step again. Idempotent: the same facts give the same rows.
 fn keep_clocks(conn: &mut Conn, step: &Step, reckoner: &Reckoner) -> Result<(), LedgerError> {
     conn.execute(sql!("DELETE FROM clock WHERE step = $1"), params![text(step.id)])?;
-    let timed = step.clocks();
-    if timed.is_empty() {
+    if step.clocks().is_empty() {
         return Ok(());
     }
     let calendar = reckoner.calendar(conn)?;
-    for clock in &timed {
-        let due = reckon(clock.rule, clock.start.clone(), &calendar, &reckoner.figures)?;
-        keep_clock(conn, step, clock, &due)?;
+    let around = queries::around(conn, step)?;
+    for clock in step.reckoned(&around, &calendar, &reckoner.figures) {
+        keep_clock(conn, step, &clock.timed, &clock.due?)?;
+    }
+    Ok(())
+}
+
+/// Keeps the looks that a manager's oversight is, and meets with them the clocks of open work about the same children.
+fn keep_looks(conn: &mut Conn, step: &Step, recorded: &Recorded, reckoner: &Reckoner) -> Result<(), LedgerError> {
+    // Whoever recorded it was a manager at that moment, or was not: what they become later changes nothing.
+    let worker = crate::caseload::queries::worker(conn, recorded.author.worker)?;
+    let looks = looks::taken(step, &worker.map(|worker| worker.roles).unwrap_or_default());
+    let insert = sql!(
+        "INSERT INTO manager_look (step, child, taken_at) VALUES ($1, $2, $3) ON CONFLICT (step, child) DO NOTHING"
+    );
+    for look in &looks {
+        conn.execute(insert, params![text(step.id), text(look.child), text(look.at)])?;
+    }
+    if looks.is_empty() {
+        return Ok(());
+    }
+    for id in queries::looked_at_in(conn, step.id)? {
+        let other = queries::load_without_answers(conn, id)?.ok_or(LedgerError::Absent("step"))?;
+        keep_clocks(conn, &other, reckoner)?;
     }
     Ok(())
 }

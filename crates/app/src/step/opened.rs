@@ -10,12 +10,12 @@ use crate::desk::{Answered, Desk, Stop, Who};
 use crate::people::queries::{Person, head};
 use crate::reader::{self, Closed};
 use forms::{ChildFacts, Form, Missing, Pack, Problem, Question, Raw, Said, field_name};
-use law::clock::{Due, Standing, When, reckon, standing};
+use law::clock::{Due, Standing, When, standing};
 use law::fact::{Fact, Known};
 use law::id::{PersonId, StepId, WorkerId};
 use law::step::act::{self, Refusal};
 use law::step::offer::{Action, Offer, Surroundings};
-use law::step::{State, Step, Timed};
+use law::step::{Reckoned, Step, Timed};
 use law::working_days::{BeyondCalendar, Calendar};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -154,7 +154,7 @@ fn untrue(
 ) -> Result<Vec<Problem>, store::Error> {
     let Some(form) = form else { return Ok(Vec::new()) };
     let mut named: Vec<(String, String)> = Vec::new();
-    if let Err(Refusal::Fix(problems)) = act::answer(step, &who.viewer.actor, Vec::new(), known(with)) {
+    if let Err(Refusal::Fix(problems)) = act::answer(step, &who.viewer.actor, Vec::new(), known(with), &[]) {
         named.extend(problems.into_iter().map(|problem| (problem.field, problem.say)));
     }
     let beyond = clocks(conn, council, who, with)?.into_iter().find_map(|clock| clock.reckoned.err());
@@ -184,41 +184,30 @@ pub fn raw_of(drafts: &[Draft]) -> Raw {
 
 fn clocks(conn: &mut Conn, council: &Council, who: &Who, step: &Step) -> Result<Vec<Clock>, store::Error> {
     let calendar = council.reckoner.calendar(conn)?;
-    let mut clocks: Vec<Clock> = step.clocks().into_iter().map(|timed| clock(timed, council, who, &calendar)).collect();
+    let around = queries::around(conn, step)?;
+    let reckoned = step.reckoned(&around, &calendar, &council.reckoner.figures);
+    let mut clocks: Vec<Clock> = reckoned.into_iter().map(|one| clock(one, who, &calendar)).collect();
     clocks.sort_by_key(|clock| clock.reckoned.as_ref().ok().map(|(_, standing)| standing.urgency()));
     Ok(clocks)
 }
 
-fn clock(timed: Timed, council: &Council, who: &Who, calendar: &Calendar) -> Clock {
-    let due = reckon(timed.rule, timed.start.clone(), calendar, &council.reckoner.figures);
-    let reckoned = due.and_then(|due| {
-        let standing = standing(&due, timed.done.map(When::Moment), who.at(), calendar)?;
+fn clock(one: Reckoned, who: &Who, calendar: &Calendar) -> Clock {
+    let done = one.timed.done.map(When::Moment);
+    let reckoned = one.due.and_then(|due| {
+        let standing = standing(&due, done, who.at(), calendar)?;
         Ok((due, standing))
     });
-    Clock { timed, reckoned }
+    Clock { timed: one.timed, reckoned }
 }
 
 fn names(conn: &mut Conn, opened: &Opened) -> Result<BTreeMap<WorkerId, String>, store::Error> {
     let step = &opened.step;
-    let mut wanted: Vec<WorkerId> = step.owner.into_iter().chain([step.started_by]).chain(by(&step.state)).collect();
+    let mut wanted: Vec<WorkerId> = step.owner.into_iter().chain([step.started_by]).chain(step.state.by()).collect();
     wanted.extend(opened.drafts.iter().map(|draft| draft.worker));
     wanted.extend(opened.clashes.iter().map(|clash| clash.draft.worker));
     wanted.sort_unstable();
     wanted.dedup();
     wanted.into_iter().map(|worker| Ok((worker, worker_name(conn, worker)?))).collect()
-}
-
-fn by(state: &State) -> Option<WorkerId> {
-    match state {
-        State::Open | State::EndedElsewhere { .. } => None,
-        State::Submitted { by, .. }
-        | State::Returned { by, .. }
-        | State::Authorised { by, .. }
-        | State::Recorded { by, .. }
-        | State::HandedOver { by, .. }
-        | State::Acknowledged { by, .. }
-        | State::Cancelled { by, .. } => Some(*by),
-    }
 }
 
 impl Opened {
@@ -284,9 +273,10 @@ impl Opened {
         self.form().map(|form| asked(form, &self.children)).unwrap_or_default()
     }
 
-    /// One page for the whole form: notes, visits and other work that its writer finishes alone.
+    /// One page for the whole form: notes, visits, other work that its writer finishes alone, and what is said of a plan.
     pub fn is_short(&self) -> bool {
-        self.step.kind.law().ends_by() == law::step::EndsBy::Record
+        use law::step::EndsBy;
+        matches!(self.step.kind.law().ends_by(), EndsBy::Record | EndsBy::Plan)
     }
 
     /// The children's names, to head a page: `Zainab and Idris`.

@@ -8,9 +8,11 @@ mod clock;
 mod correct;
 pub(crate) mod decide;
 mod decided;
+mod ending;
 mod history;
 mod letter;
 mod parts;
+pub(crate) use parts::strip;
 mod print;
 mod read;
 mod start;
@@ -55,6 +57,8 @@ pub fn routes() -> Routes {
         .post("/step/{id}/cancel", reads(), actions::cancel)
         .get("/step/{id}/assign", reads(), actions::ask_assign)
         .post("/step/{id}/assign", reads(), actions::assign)
+        .get("/step/{id}/end", reads(), ending::ask)
+        .post("/step/{id}/end", reads(), ending::end)
         .get("/step/{id}/acknowledge", reads(), actions::ask_acknowledge)
         .post("/step/{id}/acknowledge", reads(), actions::acknowledge)
         .get("/person/{id}/start/{kind}", reads(), start::ask)

@@ -1,10 +1,12 @@
 //! Reads steps. What gives content asks for an [`crate::reader::OpenRecord`]; what the ledgers need stands apart.
 
+use crate::part::queries as part;
 use law::answer::{Answer, Answers, Asked, Given};
 use law::fact::{Fact, Facts, Known};
 use law::id::{PersonId, StepId};
 use law::journal::Recorded;
-use law::step::{FormRef, Lateness, State, Step, StepEntry, StepKind};
+use law::step::looks::Look;
+use law::step::{Around, FormRef, Lateness, State, Step, StepEntry, StepKind};
 use store::{Conn, Error, Row, params, sql, text};
 
 /// A step with its facts, decisions and reasons for lateness, but without the words of its answers.
@@ -22,6 +24,9 @@ pub fn load_without_answers(conn: &mut Conn, id: StepId) -> Result<Option<Step>,
         step.decisions.push(json(row, "body")?);
     }
     step.lateness = lateness(conn, id)?;
+    step.seats = part::seats(conn, id)?;
+    step.agreed = part::agreed(conn, id)?;
+    step.checks = part::checks(conn, id)?;
     Ok(Some(step))
 }
 
@@ -30,6 +35,28 @@ pub fn load(conn: &mut Conn, id: StepId) -> Result<Option<Step>, Error> {
     let Some(mut step) = load_without_answers(conn, id)? else { return Ok(None) };
     step.answers = answers(conn, id)?;
     Ok(Some(step))
+}
+
+/// The other open steps of these children, without the words of their answers, oldest first: what [`law::step::follow`] asks for.
+pub fn beside(conn: &mut Conn, children: &[PersonId], but: Option<StepId>) -> Result<Vec<Step>, Error> {
+    let select = sql!(
+        "SELECT s.id FROM step s JOIN step_person sp ON sp.step = s.id
+         WHERE sp.person = $1 AND sp.part = 'child' AND s.is_open = 1 ORDER BY s.started_at, s.id"
+    );
+    let mut found: Vec<StepId> = Vec::new();
+    for child in children {
+        for row in &conn.query(select, params![text(child)])? {
+            let id: StepId = row.parse("id")?;
+            if Some(id) != but && !found.contains(&id) {
+                found.push(id);
+            }
+        }
+    }
+    let mut steps = Vec::with_capacity(found.len());
+    for id in found {
+        steps.extend(load_without_answers(conn, id)?);
+    }
+    Ok(steps)
 }
 
 fn of_row(row: &Row) -> Result<Step, Error> {
@@ -52,6 +79,9 @@ fn of_row(row: &Row) -> Result<Step, Error> {
         facts: Facts::default(),
         decisions: Vec::new(),
         lateness: Vec::new(),
+        seats: Vec::new(),
+        agreed: Vec::new(),
+        checks: Vec::new(),
     })
 }
 
@@ -103,6 +133,31 @@ fn lateness(conn: &mut Conn, step: StepId) -> Result<Vec<Lateness>, Error> {
     rows.iter()
         .map(|row| Ok(Lateness { rule: row.get("rule")?, child: child(row)?, reason: row.get("reason")? }))
         .collect()
+}
+
+/// What stands round a step and meets its clocks. A child whose records were joined was looked at under any of them.
+pub fn around(conn: &mut Conn, step: &Step) -> Result<Around, Error> {
+    if !step.clocks().iter().any(|timed| timed.rule.look().is_some()) {
+        return Ok(Around::default());
+    }
+    let select = sql!(
+        "SELECT sp.person AS child, l.taken_at FROM step_person sp JOIN person mine ON mine.id = sp.person
+         JOIN person other ON other.root = mine.root JOIN manager_look l ON l.child = other.id
+         WHERE sp.step = $1 AND sp.part = 'child' ORDER BY l.taken_at, sp.person"
+    );
+    let rows = conn.query(select, params![text(step.id)])?;
+    let look = |row: &Row| Ok(Look { child: row.parse("child")?, at: row.parse("taken_at")? });
+    Ok(Around { looks: rows.iter().map(look).collect::<Result<_, Error>>()? })
+}
+
+/// Open steps with a running clock, about a child at whom this oversight entry looked.
+pub fn looked_at_in(conn: &mut Conn, oversight: StepId) -> Result<Vec<StepId>, Error> {
+    let select = sql!(
+        "SELECT DISTINCT sp.step FROM manager_look l JOIN person mine ON mine.id = l.child
+         JOIN person other ON other.root = mine.root JOIN step_person sp ON sp.person = other.id AND sp.part = 'child'
+         JOIN clock c ON c.step = sp.step AND c.running = 1 WHERE l.step = $1 ORDER BY sp.step"
+    );
+    conn.query(select, params![text(oversight)])?.iter().map(|row| row.parse("step")).collect()
 }
 
 /// The journal's number of the entry that began the step.

@@ -120,7 +120,7 @@ fn draft_line(sheet: &Sheet<'_>, asking: Asking<'_>) -> Markup {
 
 /// `14:02`, or with its day where that is another.
 pub fn when(at: law::day::Moment, today: Day) -> String {
-    if at.day() == today { at.time() } else { format!("{} {}", at.day().short(), at.time()) }
+    if at.day() == today { at.time() } else { format!("{} {}", at.day().near(today), at.time()) }
 }
 
 fn start_from_earlier(sheet: &Sheet<'_>, field: &str, empty: bool) -> Markup {

@@ -235,7 +235,8 @@ pub fn save(
         Leave::Finished(how) => {
             let sheet = Sheet::open(conn, council, writer, id);
             // Who may not finish hears why they may not finish, before why they may not write.
-            finish(how, &commands::find(conn, id)?, &writer.actor)?;
+            let step = commands::find(conn, id)?;
+            commands::finished(council, conn, &writer.actor, writer.at, &step, how)?;
             sheet?
         }
     };
@@ -260,7 +261,7 @@ pub fn save(
         }
     }
     let fields = posted(form, &sheet.children, &raw);
-    let happenings = written(&sheet, form, writer, &raw, leave)?;
+    let happenings = written(council, conn, &sheet, writer, &raw, leave)?;
     for asking in fields {
         drafts::clear(conn, sheet.place(asking))?;
     }
@@ -286,17 +287,16 @@ fn no_clash_waits(conn: &mut Conn, sheet: &Sheet) -> Result<(), Rejected> {
     if problems.is_empty() { Ok(()) } else { Err(Refusal::Fix(problems).into()) }
 }
 
-/// The finish itself, once nothing is missing.
-fn finish(how: commands::Finish, step: &Step, actor: &Actor) -> Result<Vec<Happening>, Refusal> {
-    match how {
-        commands::Finish::Submit => act::submit(step, actor, &[]),
-        commands::Finish::Record => act::record(step, actor, &[]),
-        commands::Finish::HandOver => act::hand_over(step, actor, &[]),
-    }
-}
-
 /// The answers of a post as happenings, and the finish after them.
-fn written(sheet: &Sheet, form: &Form, writer: &Writer, raw: &Raw, leave: Leave) -> Result<Vec<Happening>, Rejected> {
+fn written(
+    council: &Council,
+    conn: &mut Conn,
+    sheet: &Sheet,
+    writer: &Writer,
+    raw: &Raw,
+    leave: Leave,
+) -> Result<Vec<Happening>, Rejected> {
+    let form = sheet.form()?;
     let read = form.read_all(&sheet.children, raw.clone());
     if !read.problems.is_empty() {
         let problems = read.problems.into_iter().map(|one| act::Problem { field: one.field, say: one.say });
@@ -304,7 +304,8 @@ fn written(sheet: &Sheet, form: &Form, writer: &Writer, raw: &Raw, leave: Leave)
     }
     let changed = commands::changed(&sheet.step, read.answers);
     let facts = facts_of(form, &changed);
-    let mut happenings = act::answer(&sheet.step, &writer.actor, changed.clone(), facts.clone())?;
+    let around = queries::beside(conn, &sheet.step.children, Some(sheet.step.id))?;
+    let mut happenings = act::answer(&sheet.step, &writer.actor, changed.clone(), facts.clone(), &around)?;
     if let Leave::Finished(how) = leave {
         let mut step = sheet.step.clone();
         changed.into_iter().for_each(|given| step.answers.put(given));
@@ -314,7 +315,7 @@ fn written(sheet: &Sheet, form: &Form, writer: &Writer, raw: &Raw, leave: Leave)
             let problems = wanted.into_iter().map(|one| act::Problem { field: one.field, say: one.say });
             return Err(Refusal::Fix(problems.collect()).into());
         }
-        happenings.extend(finish(how, &step, &writer.actor)?);
+        happenings.extend(commands::finished(council, conn, &writer.actor, writer.at, &step, how)?);
     }
     Ok(happenings)
 }

@@ -111,13 +111,16 @@ pub fn numbers(board: &Board, viewer: WorkerId, days: &Days) -> Markup {
     }
 }
 
-/// The board: numbers, workers as rows, and the queue for the manager.
-pub fn board(board: &Board, viewer: WorkerId, days: &Days, queue: &Markup) -> Markup {
+/// The board: numbers, workers as rows, and beside them the queue of a manager.
+pub fn board(board: &Board, viewer: WorkerId, days: &Days, queue: Option<&Markup>) -> Markup {
     html! {
         (numbers(board, viewer, days))
-        div class="k-split" {
-            div { (workers(board, days)) }
-            div { (queue) }
+        @match queue {
+            None => (workers(board, days)),
+            Some(queue) => div class="k-split" {
+                div { (workers(board, days)) }
+                div { (queue) }
+            },
         }
     }
 }

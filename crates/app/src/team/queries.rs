@@ -63,11 +63,6 @@ impl Board {
         self.children.iter().filter(|child| child.unseen_by_manager)
     }
 
-    /// When a manager last wrote a note of oversight about the child.
-    pub fn looked_at(&self, child: PersonId) -> Option<Day> {
-        self.children.iter().find(|one| one.subject.person == child)?.oversight
-    }
-
     pub fn of_worker(&self, worker: WorkerId) -> impl Iterator<Item = &TeamChild> {
         self.children.iter().filter(move |child| child.worker == Some(worker))
     }
@@ -143,12 +138,27 @@ pub fn unallocated(conn: &mut Conn, viewer: WorkerId) -> Result<Vec<Waiting>, Er
     for row in &conn.query(select, params![text(viewer)])? {
         children.push(read(row, row.get("team")?)?);
     }
-    for row in &waiting(conn, viewer, None)? {
+    for row in waiting(conn, viewer, None)?.iter().chain(&in_need(conn, viewer)?) {
         children.push(read(row, None)?);
     }
-    children.sort_by_key(|child: &Waiting| child.since);
-    children.dedup_by_key(|child| child.subject.person);
+    let mut seen = BTreeSet::new();
+    children.retain(|child: &Waiting| seen.insert(child.subject.person));
+    children.sort_by_key(|child| child.since);
     Ok(children)
+}
+
+/// Children in need, with nobody and with no team, whatever is open for them: an import that named no team leaves them so.
+fn in_need(conn: &mut Conn, viewer: WorkerId) -> Result<Vec<Row>, Error> {
+    let select = sql!(concat!(
+        "SELECT p.id AS person, p.given, p.family, p.birth, p.birth_on, p.birth_about, MIN(e.opened_on) AS since
+         FROM episode e JOIN person o ON o.id = e.child JOIN person p ON p.id = o.root
+         WHERE e.closed_on IS NULL AND e.nfa = 0
+         AND NOT EXISTS (SELECT 1 FROM allocation a JOIN person ao ON ao.id = a.child WHERE ao.root = p.id AND a.until IS NULL)
+         AND ",
+        may_know!(),
+        " GROUP BY p.id, p.given, p.family, p.birth, p.birth_on, p.birth_about ORDER BY p.family, p.given, p.id"
+    ));
+    conn.query(select, params![text(viewer)])
 }
 
 /// A child who waits for a worker.

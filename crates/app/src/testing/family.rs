@@ -162,8 +162,9 @@ pub fn at_the_door(town: &Town, family: &Family, kind: law::step::StepKind) -> S
     .actor(now.day());
     let begin =
         crate::step::commands::Begin { kind, children, others: Vec::new(), team, part_of: None, carried: Vec::new() };
-    let done =
-        town.happens(Role::DutyScreener, move |_| crate::step::commands::begin(&council, &actor, now, begin)).unwrap();
+    let done = town
+        .happens(Role::DutyScreener, move |conn| crate::step::commands::begin(&council, conn, &actor, now, begin))
+        .unwrap();
     format!("/step/{}", done.started[0])
 }
 

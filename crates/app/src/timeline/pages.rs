@@ -80,7 +80,7 @@ async fn show(
     let found = desk
         .read(move |conn| {
             let record = reader::open(conn, council.db.views(), person, &viewer, "chronology")?;
-            let work = Work::of(conn, &record, viewer.at, &council.reckoner).map_err(Failure::broken)?;
+            let work = Work::of(conn, &record, viewer.at, &council.reckoner)?;
             gather(conn, council.db.views(), &record, &viewer, &filter, household, work)
         })
         .await?;

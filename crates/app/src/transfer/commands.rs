@@ -9,7 +9,8 @@ use law::day::{Day, Moment};
 use law::id::{PersonId, TeamId, TransferId, WorkerId};
 use law::journal::Happening;
 use law::step::StepKind;
-use law::step::act::{Means, Refusal};
+use law::step::act::Refusal;
+use law::step::decide::Means;
 use law::step::offer::Actor;
 use law::transfer::{self, Handover, Proposed, Receiver, Side, Transfer, TransferKind};
 use store::Conn;
@@ -111,6 +112,6 @@ pub fn accept(
     let around = queries::around(conn, &children, Some(id))?;
     let mut dice = || council.dice.id(now);
     let form = |kind: StepKind| council.form_today(kind);
-    let means = Means { dice: &mut dice, form: &form, now };
+    let means = Means { dice: &mut dice, form: &form, now, around: &[] };
     Ok(transfer::accept(&transfer, actor, receiver.as_ref(), note, &around, means)?)
 }

@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Redirect};
 use law::day::Day;
 use law::id::{PersonId, TeamId, TransferId, WorkerId};
 use law::journal::Happening;
+use law::permit::List;
 use law::step::act::Refusal;
 use law::transfer::TransferKind;
 use maud::{Markup, html};
@@ -148,7 +149,7 @@ fn read(conn: &mut Conn, days: Days, viewer: WorkerId, id: WorkerId) -> Answered
         let subject = Subject::of_row(row)?;
         children.push(Child { home: home(conn, subject.person, id)?, subject });
     }
-    let mut work = work::of_owner(conn, &days, viewer, id)?;
+    let mut work = work::of_owner(conn, &days, viewer, id, List::Shared)?;
     work.retain(|one| !one.children.iter().any(|of| children.iter().any(|child| child.subject.person == of.person)));
     Ok(Leaving { teams: teams(conn)?, worker, children, work, days })
 }

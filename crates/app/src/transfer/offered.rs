@@ -88,7 +88,7 @@ fn open_work(work: &Work) -> Vec<String> {
 
 fn clocks(work: &Work) -> Vec<String> {
     let clocks = work.open.iter().filter(|step| step.as_child).flat_map(|step| &step.clocks);
-    clocks.map(|clock| format!("{}: {}", clock.rule.name(), clock.standing.words())).collect()
+    clocks.map(|running| format!("{}: {}", running.clock.rule.name(), running.clock.words)).collect()
 }
 
 fn plan(card: &Card, work: &Work) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The list of workers, and one worker.
 
 use super::accounts::Account;
+use super::filter::Wanted;
 use crate::caseload::queries::{Team, Worker};
 use crate::desk::{Desk, Who, form_fields};
 use law::day::Day;
@@ -14,13 +15,31 @@ use web::{Fields, FormState, Frame};
 /// Registration that ends within so many days is said to end soon.
 const SOON: i64 = 60;
 
-/// Everybody who works here, and who left.
-pub fn list(workers: &[Worker], accounts: &HashMap<WorkerId, Account>, today: Day) -> Markup {
+/// Those who work here, and who left, under a filter.
+pub fn list(
+    filter: &Markup,
+    wanted: &Wanted,
+    everybody: &[Worker],
+    accounts: &HashMap<WorkerId, Account>,
+    today: Day,
+) -> Markup {
+    let workers: Vec<&Worker> = everybody.iter().filter(|worker| wanted.takes(worker)).collect();
     let here = workers.iter().filter(|worker| worker.left_on.is_none()).count();
     html! {
         p { a class="govuk-button" href="/workers/new" { "Add a worker" } " " a href="/workers/teams" { "Teams" } " · " a href="/workers/councils" { "Keys of councils" } }
-        p class="k-muted" { (here) " working here, " (workers.len() - here) " who left, by name" }
-        @if workers.is_empty() { p class="k-empty" { "Workers stand here when they are added." } }
+        (filter)
+        p class="k-muted" {
+            @if !wanted.is_everybody() { (workers.len()) " of " (everybody.len()) ": " }
+            (here) " working here, " (workers.len() - here) " who left, by name"
+        }
+        @if everybody.is_empty() { p class="k-empty" { "Workers stand here when they are added." } }
+        @else if workers.is_empty() { p class="k-empty" { "Nobody fits all of this. Take part of the name, the team or the role away." } }
+        @else { (table(&workers, accounts, today)) }
+    }
+}
+
+fn table(workers: &[&Worker], accounts: &HashMap<WorkerId, Account>, today: Day) -> Markup {
+    html! {
         table class="k-table k-table--stack" data-list {
             caption class="govuk-visually-hidden" { "Workers by name, those who left last" }
             thead { tr { th scope="col" { "Worker" } th scope="col" { "Roles" } th scope="col" { "Team" } th scope="col" { "Registration" } th scope="col" { "Account" } } }

@@ -99,7 +99,7 @@ pub fn contact(
     let (council, now) = (town.council.clone(), town.now());
     let done = town.happens(by, move |conn| {
         let actor = app::caseload::queries::worker(conn, worker(by)).unwrap().unwrap().actor(now.day());
-        begin(&council, &actor, now, begin_with)
+        begin(&council, conn, &actor, now, begin_with)
     });
     done.unwrap().started[0]
 }

@@ -10,7 +10,7 @@ use app::import::{self, ImportError, ImportReport, Progress, Run};
 use app::schema;
 use app::testing::{Town, each_town, worker};
 use law::day::Day;
-use law::id::PersonId;
+use law::id::{PersonId, TeamId};
 use law::journal::Author;
 use law::role::Role;
 use law::step::StepKind;
@@ -32,9 +32,13 @@ fn import(town: &Town, file: &[u8]) -> Result<ImportReport, ImportError> {
 
 /// Imports, and stops after so many children.
 fn import_until(town: &Town, file: &[u8], most: u64) -> Result<ImportReport, ImportError> {
+    run(town, file, Some(town.planning), most)
+}
+
+fn run(town: &Town, file: &[u8], team: Option<TeamId>, most: u64) -> Result<ImportReport, ImportError> {
     let at = town.now();
     let author = Author { worker: worker(Role::Administrator), role: Role::Administrator };
-    let run = Run { author, at, as_at: at.day(), team: Some(town.planning) };
+    let run = Run { author, at, as_at: at.day(), team };
     let go_on = |progress: Progress| match progress.done < most {
         true => ControlFlow::Continue(()),
         false => ControlFlow::Break(()),

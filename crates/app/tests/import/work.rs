@@ -39,6 +39,27 @@ fn open_work_waits_for_a_worker_with_its_clock_running_from_the_referral() {
     });
 }
 
+/// What went wrong: an import that named no team left open children on no list at all, and a second run could not mend it.
+#[test]
+fn open_children_of_an_import_without_a_team_wait_where_managers_look() {
+    each_town(|town| {
+        let plain = "<CINreferralDate>2026-09-01</CINreferralDate><ReferralSource>2A</ReferralSource>
+            <PrimaryNeedCode>N1</PrimaryNeedCode><ReferralNFA>0</ReferralNFA>";
+        run(town, &census(2027, "AB1", &[plain]), None, u64::MAX).unwrap();
+        run(town, &census(2026, "CD2", &[OPEN]), None, u64::MAX).unwrap();
+        let manager = town.as_a(Role::TeamManager);
+        manager.get("/").must_say("2 waiting for a worker, all teams");
+        let page = manager.get("/allocation");
+        page.must_say("2 waiting for a worker").must_say("AB1").must_say("CD2").must_say("Tue 1 September");
+        let (child, to) = (child(town, "AB1").to_string(), worker(Role::SocialWorker).to_string());
+        let fields = [("child", &child[..]), ("worker", &to), ("reason", "Opening caseload")];
+        manager.post("/allocation", "/allocation", &fields).goes_to("/allocation");
+        manager.get("/allocation").must_say("1 waiting for a worker");
+        town.as_a(Role::SocialWorker).get("/").must_say("AB1").must_say("1 child, weight 1 of 25");
+        town.verify();
+    });
+}
+
 /// A social worker writes in the assessment as the page would.
 fn write_in(town: &Town, assessment: StepId) {
     let council = town.council.clone();

@@ -165,6 +165,82 @@ fn an_assessment_of_two_children_is_returned_resubmitted_and_decided_apart() {
 }
 
 #[test]
+fn each_child_has_a_need_of_their_own_in_the_census() {
+    each_town(|town| {
+        let family = family(town, 2);
+        let (duty, manager) = (town.as_a(Role::DutyScreener), town.as_a(Role::ServiceManager));
+        let contact = at_the_door(town, &family, StepKind::Contact);
+        submitted(town, &duty, &family, StepKind::Contact, &contact);
+        decided(&manager, &family, &contact, &[("outcome", "referral"), ("rationale", "Now.")]).goes_to(&contact);
+        let referral = opened(&manager.get(&contact), "Referral");
+        duty.get(&format!("{referral}/section/need"))
+            .must_say("What is Zainab’s main need?")
+            .must_say("What is Idris’s main need?");
+        let mut fields = complete(town, StepKind::Referral, &family.children);
+        let of_second = format!("q.primary_need.{}", family.children[1]);
+        fields.iter_mut().filter(|(name, _)| *name == of_second).for_each(|(_, value)| "N5".clone_into(value));
+        duty.post(&referral, &referral, &pairs(&fields)).goes_to(&referral);
+        duty.post(&format!("{referral}/check"), &format!("{referral}/finish"), &[]).goes_to(&referral);
+        let decision = [("outcome", "assessment"), ("harm", "no"), ("level", "3"), ("rationale", "Children in need.")];
+        decided(&manager, &family, &referral, &decision).goes_to(&referral);
+        let needs = town.council.db.read_now(|conn| {
+            let rows = conn.query(store::sql!("SELECT child, need FROM episode ORDER BY need"), &[])?;
+            rows.iter()
+                .map(|row| Ok((row.get::<String>("child")?, row.get::<String>("need")?)))
+                .collect::<Result<Vec<_>, store::Error>>()
+        });
+        let [first, second] = [&family.children[0], &family.children[1]].map(ToString::to_string);
+        assert_eq!(needs.unwrap(), [(first, "N1".to_owned()), (second, "N5".to_owned())]);
+        town.verify();
+    });
+}
+
+#[test]
+fn check_your_answers_names_the_day_on_which_the_clock_itself_ends() {
+    each_town(|town| {
+        let family = family(town, 1);
+        let duty = town.as_a(Role::DutyScreener);
+        let contact = at_the_door(town, &family, StepKind::Contact);
+        // Every answer says that it was received on Friday 20 November: one working day is Monday, whenever it is submitted.
+        duty.post(&contact, &contact, &pairs(&complete(town, StepKind::Contact, &family.children))).goes_to(&contact);
+        let check = duty.get(&format!("{contact}/check"));
+        check.must_say("decides by Mon 23 November (Contact decision: due today )");
+        town.travel("2026-11-24T10:00:00Z");
+        town.as_a(Role::DutyScreener).get(&format!("{contact}/check")).must_say("1 working day late");
+        let night = at_the_door(town, &family, StepKind::OutOfHoursEpisode);
+        let duty = town.as_a(Role::DutyScreener);
+        duty.post(&night, &night, &pairs(&complete(town, StepKind::OutOfHoursEpisode, &family.children)))
+            .goes_to(&night);
+        duty.get(&format!("{night}/check")).must_say("acknowledge it by 10:00 on Wed 25 November");
+        town.verify();
+    });
+}
+
+#[test]
+fn of_many_children_those_decided_apart_are_folded_until_somebody_begins() {
+    each_town(|town| {
+        let family = family(town, 3);
+        let (duty, manager) = (town.as_a(Role::DutyScreener), town.as_a(Role::ServiceManager));
+        let contact = at_the_door(town, &family, StepKind::Contact);
+        submitted(town, &duty, &family, StepKind::Contact, &contact);
+        let decide = format!("{contact}/decide");
+        let page = manager.get(&decide);
+        page.must_say("Decide for Idris").must_say("Decide for Mariam");
+        assert!(!page.says("Decide for Zainab"), "the first is always open");
+        let folds = |page: &app::testing::Shown| {
+            page.body.matches("<details class=\"k-whole\" open><summary class=\"govuk-heading-s\"").count()
+        };
+        assert_eq!(folds(&page), 0);
+        // Zainab and Idris are decided, Mariam is forgotten: what was typed and what is wrong stand open.
+        let fields = decision(&family.children[..2], &[("outcome", "referral"), ("rationale", "Now.")]);
+        let again = manager.post(&decide, &decide, &pairs(&fields));
+        again.must_say("Select a decision for each child");
+        assert_eq!(folds(&again), 2);
+        town.verify();
+    });
+}
+
+#[test]
 fn one_decision_may_stand_for_all_children() {
     each_town(|town| {
         let family = family(town, 3);

@@ -131,7 +131,8 @@ pub async fn writes_and_submits_the_referral(duty: &Browser) -> Outcome {
     hands.follow("Front door").await?;
     hands.follow(BOTH).await?;
     hands.follow("Go on writing").await?;
-    hands.choose("What is the main need?", "Family dysfunction").await?;
+    hands.choose("What is Zainab’s main need?", "Family dysfunction").await?;
+    hands.choose("What is Idris’s main need?", "Family in acute stress").await?;
     hands.choose("Which level of need does it look like?", LEVEL_THREE).await?;
     hands.press("Save and go on").await?;
     hands.choose(HARM, "No").await?;

@@ -159,6 +159,29 @@ pub const OUTSIDE: &[Page] = &[
     page("a door that is shut", "/person/00000000-0000-4000-8000-000000000000"),
 ];
 
+/// Pages that a new account meets, on its first day and never again.
+pub const FIRST_DAY: &[Page] = &[
+    main("choose your own password", "/sign-in/password"),
+    main("set up an authenticator", "/sign-in/set-up"),
+    main("enter a code", "/sign-in/code"),
+];
+
+/// Pages on which a form is sent as it comes, nothing filled in: the role, the page, the button.
+pub const SENT_EMPTY: &[(&str, &str, &str)] = &[
+    ("social_worker", "/step/{open}/check", "Submit for authorisation"),
+    ("social_worker", "/step/{open}/cancel", "Cancel"),
+    ("social_worker", "/person/{child}/change/name", "Save"),
+    ("social_worker", "/person/{child}/change/views", "Save"),
+    ("social_worker", "/person/{stranger}/why", "Open the record"),
+    ("social_worker", "/people/find", "Look on the record"),
+    ("social_worker", "/account/password", "Change password"),
+    ("duty_screener", "/front-door/intake/{intake}", "Start writing the contact"),
+    ("service_manager", "/step/{submitted}/decide", "Decide"),
+    ("service_manager", "/step/{submitted}/decide", "Return with reasons"),
+    ("service_manager", "/allocation", "Allocate"),
+    ("administrator", "/workers/new", "Add the worker"),
+];
+
 /// Ids of things in the council, by the word that stands in braces.
 pub struct Places(BTreeMap<&'static str, String>);
 
@@ -175,7 +198,7 @@ impl Places {
         places.insert("section", id_of(&worker, &open, &format!("{open}/section/"), "").await?);
         places.insert("clock", id_of(&worker, &open, &format!("{open}/clock/"), "").await?);
         let timeline = format!("{home}/timeline");
-        places.insert("referral", id_of(&worker, &timeline, "/step/", "eferral").await?);
+        places.insert("referral", id_of(&worker, &timeline, "/step/", "Referral from").await?);
         places.insert("visit", id_of(&worker, &timeline, "/step/", "isit").await?);
         let manager = desk("service_manager").await?;
         places.insert("submitted", id_of(&manager, "/authorise", "/step/", "Read it all").await?);
@@ -237,6 +260,31 @@ pub async fn visit(
             browser.goto(&places.fill(page.path)).await?;
             look(&browser, page).await?;
         }
+    }
+    Ok(())
+}
+
+/// Sends each form of the list with nothing filled in, and hands over the page that says what is wrong, with its name.
+pub async fn visit_sent_empty(
+    council: &Council,
+    places: &Places,
+    window: Window,
+    mut look: impl AsyncFnMut(&Browser, &str) -> Outcome,
+) -> Outcome {
+    let outside = Browser::start(council.url(), window, Js::On).await?;
+    outside.goto("/sign-in").await?;
+    outside.hands().press("Sign in").await?;
+    look(&outside, "/sign-in with errors").await?;
+    drop(outside);
+    let mut signed_in: Option<(&str, Browser)> = None;
+    for (role, path, press) in SENT_EMPTY {
+        if signed_in.as_ref().is_none_or(|(was, _)| was != role) {
+            signed_in = Some((role, Browser::start_as(council, role, window, Js::On).await?));
+        }
+        let Some((_, browser)) = &signed_in else { continue };
+        browser.goto(&places.fill(path)).await?;
+        browser.hands().press(press).await?;
+        look(browser, &format!("{path} with errors, after “{press}”")).await?;
     }
     Ok(())
 }

@@ -214,6 +214,22 @@ impl Rule {
         Self::ALL.iter().copied().find(|rule| rule.slug() == slug).ok_or_else(|| NoSuchRule(slug.to_owned()))
     }
 
+    /// Which of the manager's three looks at an assessment the clock is for: 1, 2 or 3. What meets one is in
+    /// [`crate::step::looks`].
+    pub fn look(self) -> Option<u8> {
+        match self {
+            Self::AssessmentFirstMidpoint => Some(1),
+            Self::AssessmentSecondMidpoint => Some(2),
+            Self::AssessmentThirdMidpoint => Some(3),
+            _ => None,
+        }
+    }
+
+    /// Whether the clock is the manager's to meet: their delay is shown as theirs, never as the worker's.
+    pub fn is_managers(self) -> bool {
+        matches!(self, Self::ManagerAuthorises | Self::CaseSupervision) || self.look().is_some()
+    }
+
     /// Whether a council may set its own figure.
     pub fn is_local(self) -> bool {
         matches!(self.definition().source, Source::Local { .. })

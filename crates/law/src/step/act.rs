@@ -1,17 +1,15 @@
 //! What a person does with a step: each asks the kind's offers, and gives entries or a refusal.
 
+use super::decide::Means;
 use super::offer::{Action, Actor, Surroundings};
-use super::outcome::{Decision, Outcome};
-use super::{FormRef, Lateness, Missing, Started, Step, StepEntry, StepKind};
+use super::{Lateness, Missing, Started, Step, StepEntry, StepKind, core_group, follow, section47_enquiry, visit};
 use crate::answer::{Answer, Given};
-use crate::caseload::CaseloadEntry;
-use crate::day::{Day, Moment};
+use crate::caseload::Registration;
+use crate::day::Day;
 use crate::fact::{Fact, Known};
-use crate::id::{PersonId, StepId, TeamId, WorkerId};
+use crate::id::{PersonId, TeamId, WorkerId};
 use crate::journal::Happening;
-use crate::pathway::{self, Leads};
-use std::collections::BTreeMap;
-use uuid::Uuid;
+use crate::role::Role;
 
 /// Why something was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +34,7 @@ impl Refusal {
     }
 }
 
-fn allowed(step: &Step, action: Action, actor: &Actor, around: &Surroundings) -> Result<(), Refusal> {
+pub(super) fn allowed(step: &Step, action: Action, actor: &Actor, around: &Surroundings) -> Result<(), Refusal> {
     match step.offer(action, actor, around) {
         Some(offer) => offer.why_not().map_or(Ok(()), |why| Err(Refusal::MayNot(why.to_owned()))),
         None => Err(Refusal::MayNot(format!("A {} is not {}.", step.kind.name(), past(action)))),
@@ -56,27 +54,57 @@ fn past(action: Action) -> &'static str {
         Action::Correct => "put right",
         Action::Assign => "given to somebody",
         Action::ExplainLateness => "timed",
+        Action::End => "ended by itself",
     }
 }
 
-fn happening(step: &Step, entry: StepEntry, on: Day) -> Happening {
+pub(super) fn happening(step: &Step, entry: StepEntry, on: Day) -> Happening {
     Happening::of_step(entry, &step.people(), on)
 }
 
-/// Begins a step of a kind that anybody may start; those that an outcome opens come from [`decide`].
-pub fn start(started: Started, actor: &Actor) -> Result<Happening, Refusal> {
-    if !actor.records() {
-        return Err(Refusal::MayNot("Your role reads the record and does not write in it.".to_owned()));
+/// Begins a step that no decision opens; those that an outcome opens come from [`super::decide::decide`]. `around` are the other
+/// open steps of the same children.
+pub fn start(started: Started, actor: &Actor, around: &[Step]) -> Result<Happening, Refusal> {
+    if let Some(why) = why_not_start(started.kind, &started.children, actor, around) {
+        return Err(Refusal::MayNot(why));
     }
-    if !started_freely(started.kind) {
-        let kind = started.kind.name();
-        return Err(Refusal::MayNot(format!("A {kind} is opened by the decision before it, never by itself.")));
+    if started.kind == StepKind::Visit {
+        visit::part_of_enquiry(&started, around)?;
     }
     let day = started.at.day();
     Ok(Happening::of(StepEntry::Started(started), day))
 }
 
-/// Kinds that begin without an outcome that opens them.
+/// Why a step of this kind may not begin by itself for these children now; `None` where it may.
+pub fn why_not_start(kind: StepKind, children: &[PersonId], actor: &Actor, around: &[Step]) -> Option<String> {
+    if !actor.records() {
+        return Some("Your role reads the record and does not write in it.".to_owned());
+    }
+    let running = |wanted: StepKind| children.iter().any(|child| follow::open_of(wanted, *child, around).is_some());
+    match kind {
+        _ if started_freely(kind) => None,
+        StepKind::StrategyDiscussion if running(kind) => Some("A strategy discussion is open: write in it.".to_owned()),
+        StepKind::StrategyDiscussion => {
+            let may = actor.authorises() || actor.is(Role::SocialWorker) || actor.is(Role::OutOfHours);
+            (!may).then(|| {
+                "A social worker, a manager or the out-of-hours worker calls a strategy discussion.".to_owned()
+            })
+        }
+        StepKind::Conference | StepKind::CoreGroup if running(kind) => {
+            Some(format!("A {} is open: write in it.", kind.name()))
+        }
+        StepKind::Conference | StepKind::CoreGroup => (!running(StepKind::ProtectionPlan)).then(|| {
+            let name = kind.name();
+            format!("A {name} is opened by the decision before it; by itself only for a child with a protection plan.")
+        }),
+        StepKind::CinReview if running(kind) => Some("A review is open: write in it.".to_owned()),
+        StepKind::CinReview => (!running(StepKind::CinPlan))
+            .then(|| "A review is opened with the child in need plan that it looks at.".to_owned()),
+        _ => Some(format!("A {} is opened by the decision before it, never by itself.", kind.name())),
+    }
+}
+
+/// Kinds that anybody who records may begin at any time.
 pub fn started_freely(kind: StepKind) -> bool {
     matches!(
         kind,
@@ -91,7 +119,15 @@ pub fn started_freely(kind: StepKind) -> bool {
 }
 
 /// Saves answers and the facts in them, on purpose.
-pub fn answer(step: &Step, actor: &Actor, answers: Vec<Given>, facts: Vec<Known>) -> Result<Vec<Happening>, Refusal> {
+///
+/// `around` are the other open steps of the same children, for what follows there.
+pub fn answer(
+    step: &Step,
+    actor: &Actor,
+    answers: Vec<Given>,
+    facts: Vec<Known>,
+    around: &[Step],
+) -> Result<Vec<Happening>, Refusal> {
     allowed(step, Action::Write, actor, &Surroundings::default())?;
     let problems = facts.iter().filter_map(|known| impossible(known, step, actor.today)).collect::<Vec<_>>();
     if !problems.is_empty() {
@@ -100,7 +136,18 @@ pub fn answer(step: &Step, actor: &Actor, answers: Vec<Given>, facts: Vec<Known>
     if answers.is_empty() && facts.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(vec![happening(step, StepEntry::Answered { step: step.id, answers, facts }, actor.today)])
+    let after = with_facts(step, &facts);
+    let mut happenings = vec![happening(step, StepEntry::Answered { step: step.id, answers, facts }, actor.today)];
+    if step.kind == StepKind::CinPlan {
+        happenings.extend(follow::plan_made(&after, around, actor.today));
+    }
+    Ok(happenings)
+}
+
+fn with_facts(step: &Step, facts: &[Known]) -> Step {
+    let mut after = step.clone();
+    facts.iter().cloned().for_each(|known| after.facts.put(known));
+    after
 }
 
 /// A fact that cannot be true: of the wrong shape, or in the future where only the past is recorded.
@@ -115,8 +162,22 @@ fn impossible(known: &Known, step: &Step, today: Day) -> Option<Problem> {
     }
     let past_only = matches!(
         known.fact,
-        Fact::ReceivedAt | Fact::HappenedAt | Fact::ChildSeenOn | Fact::AssessmentStartedOn | Fact::ClosedOn
+        Fact::ReceivedAt
+            | Fact::HappenedAt
+            | Fact::ChildSeenOn
+            | Fact::AssessmentStartedOn
+            | Fact::ClosedOn
+            | Fact::NeedPlanStartedOn
+            | Fact::FamilyHasCopyOn
+            | Fact::LetterSentOn
+            | Fact::RecordSentOn
     );
+    if step.kind == StepKind::Visit && known.fact == Fact::VisitKind && !visit::may_be(known, step) {
+        return problem(visit::ONLY_INSIDE.to_owned());
+    }
+    if known.fact == Fact::SafetyScale && !matches!(known.value, Answer::Number(0..=10)) && !known.value.is_empty() {
+        return problem("Enter a number from 0 to 10".to_owned());
+    }
     match known.value.as_day() {
         Some(day) if past_only && day > today => problem("The date must be today or in the past".to_owned()),
         _ => None,
@@ -128,9 +189,20 @@ pub fn submit(step: &Step, actor: &Actor, missing: &[Missing]) -> Result<Vec<Hap
     finish(step, actor, missing, Action::Submit, StepEntry::Submitted { step: step.id })
 }
 
-/// Finishes a step that needs no decision.
-pub fn record(step: &Step, actor: &Actor, missing: &[Missing]) -> Result<Vec<Happening>, Refusal> {
-    finish(step, actor, missing, Action::Record, StepEntry::Recorded { step: step.id })
+/// Finishes a step that needs no decision, with what follows from it on the children's other open steps.
+pub fn record(step: &Step, actor: &Actor, missing: &[Missing], means: Means<'_>) -> Result<Vec<Happening>, Refusal> {
+    let mut happenings = finish(step, actor, missing, Action::Record, StepEntry::Recorded { step: step.id })?;
+    match step.kind {
+        StepKind::Visit => happenings.extend(follow::visit_made(step, means.around, actor.today)),
+        StepKind::CoreGroup => happenings.extend(core_group::next(step, means)),
+        _ => {}
+    }
+    Ok(happenings)
+}
+
+/// The chair of a meeting reads back what was written, before deciding. Nothing happens yet; who may not decide hears why.
+pub fn read_back(step: &Step, actor: &Actor) -> Result<Vec<Happening>, Refusal> {
+    allowed(step, Action::Decide, actor, &Surroundings::default()).map(|()| Vec::new())
 }
 
 /// Hands an out-of-hours episode over to the day service.
@@ -151,7 +223,7 @@ fn finish(
     }
     let problems = missing.iter().map(|one| {
         let child = one.child.map(|child| format!("-{child}")).unwrap_or_default();
-        Problem { field: format!("{}{child}", one.fact.slug()), say: one.say.clone() }
+        Problem { field: format!("{}{child}", one.gap.field()), say: one.say.clone() }
     });
     Err(Refusal::Fix(problems.collect()))
 }
@@ -187,6 +259,7 @@ pub fn correct(
     reason: String,
     answers: Vec<Given>,
     facts: Vec<Known>,
+    around: &[Step],
 ) -> Result<Vec<Happening>, Refusal> {
     allowed(step, Action::Correct, actor, &Surroundings::default())?;
     if reason.trim().is_empty() {
@@ -196,21 +269,46 @@ pub fn correct(
     if !problems.is_empty() {
         return Err(Refusal::Fix(problems));
     }
-    Ok(vec![happening(step, StepEntry::Corrected { step: step.id, reason, answers, facts }, actor.today)])
+    let after = with_facts(step, &facts);
+    let entry = StepEntry::Corrected { step: step.id, reason, answers, facts };
+    let mut happenings = vec![happening(step, entry, actor.today)];
+    if step.kind == StepKind::Visit {
+        happenings.extend(follow::visit_made(&after, around, actor.today));
+    }
+    Ok(happenings)
+}
+
+/// Somebody to whom a step may be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    pub worker: WorkerId,
+    pub roles: Vec<Role>,
+    pub registration: Option<Registration>,
+}
+
+/// Why this worker may not lead a step of this kind; `None` where they may.
+pub fn why_not_lead(kind: StepKind, lead: &Lead, today: Day) -> Option<String> {
+    (kind == StepKind::Section47Enquiry)
+        .then(|| section47_enquiry::why_not_registered(&lead.roles, lead.registration.as_ref(), today))
+        .flatten()
 }
 
 /// Gives the step to a worker or a team.
 pub fn assign(
     step: &Step,
     actor: &Actor,
-    owner: Option<WorkerId>,
+    lead: Option<&Lead>,
     team: Option<TeamId>,
     reason: String,
 ) -> Result<Vec<Happening>, Refusal> {
     allowed(step, Action::Assign, actor, &Surroundings::default())?;
-    if owner.is_none() && team.is_none() {
+    if lead.is_none() && team.is_none() {
         return Err(Refusal::fix("owner", "Choose a worker or a team"));
     }
+    if let Some(why) = lead.and_then(|lead| why_not_lead(step.kind, lead, actor.today)) {
+        return Err(Refusal::fix("owner", &why));
+    }
+    let owner = lead.map(|lead| lead.worker);
     Ok(vec![happening(step, StepEntry::Assigned { step: step.id, owner, team, reason }, actor.today)])
 }
 
@@ -221,200 +319,4 @@ pub fn explain_lateness(step: &Step, actor: &Actor, lateness: Lateness) -> Resul
         return Err(Refusal::fix("reason", "Say why it is late"));
     }
     Ok(vec![happening(step, StepEntry::LatenessExplained { step: step.id, lateness }, actor.today)])
-}
-
-/// What [`decide`] needs from outside: ids for what it opens, and the form that each kind is written on today.
-pub struct Means<'a> {
-    pub dice: &'a mut dyn FnMut() -> Uuid,
-    pub form: &'a dyn Fn(StepKind) -> Option<FormRef>,
-    pub now: Moment,
-}
-
-/// A manager's decision, child by child: what it opens begins at once, and episodes open or close with it.
-pub fn decide(
-    step: &Step,
-    actor: &Actor,
-    decisions: Vec<Decision>,
-    means: Means<'_>,
-) -> Result<Vec<Happening>, Refusal> {
-    allowed(step, Action::Decide, actor, &Surroundings::default())?;
-    let decisions = with_recommendation(step, decisions);
-    let problems = decision_problems(step, &decisions);
-    if !problems.is_empty() {
-        return Err(Refusal::Fix(problems));
-    }
-    let today = means.now.day();
-    let mut happenings =
-        vec![happening(step, StepEntry::Decided { step: step.id, decisions: decisions.clone() }, today)];
-    happenings.extend(episodes(step, &decisions, today));
-    happenings.extend(allocations_ended(step, &decisions, today));
-    happenings.extend(opened(step, &decisions, means));
-    Ok(happenings)
-}
-
-/// Notes where a manager decides other than the worker recommended.
-fn with_recommendation(step: &Step, decisions: Vec<Decision>) -> Vec<Decision> {
-    let recommended = |child| {
-        let words = step.facts.get(Fact::Recommendation, Some(child)).and_then(Answer::as_words);
-        words.and_then(Outcome::from_slug)
-    };
-    let noted = |decision: Decision| Decision {
-        instead_of: recommended(decision.child).filter(|outcome| *outcome != decision.outcome),
-        ..decision
-    };
-    decisions.into_iter().map(noted).collect()
-}
-
-fn decision_problems(step: &Step, decisions: &[Decision]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut say = |field: &str, child: PersonId, say: &str| {
-        problems.push(Problem { field: format!("{field}-{child}"), say: say.to_owned() });
-    };
-    for child in &step.children {
-        if !decisions.iter().any(|decision| decision.child == *child) {
-            say("outcome", *child, "Select a decision for each child");
-        }
-    }
-    for decision in decisions {
-        let child = decision.child;
-        if !step.children.contains(&child) || pathway::leads(step.kind, decision.outcome).is_none() {
-            say("outcome", child, "Select one of the decisions listed");
-        }
-        if decision.rationale.trim().is_empty() {
-            say("rationale", child, "Give your reasons for the record");
-        }
-        if step.kind == StepKind::Assessment && decision.for_family.trim().is_empty() {
-            say("for_family", child, "Say the decision and why in plain words for the family");
-        }
-        if step.kind == StepKind::Referral {
-            threshold_problems(decision, &mut say);
-        }
-    }
-    problems
-}
-
-/// A referral's decision answers the threshold question, and one answered yes starts a strategy discussion
-/// (Children Act 1989, section 47(1)(b); areas a01).
-fn threshold_problems(decision: &Decision, say: &mut dyn FnMut(&str, PersonId, &str)) {
-    match (decision.harm_suspected, decision.outcome) {
-        (None, _) => {
-            say(
-                "harm",
-                decision.child,
-                "Answer the threshold question: is there reasonable cause to suspect significant harm?",
-            );
-        }
-        (Some(true), Outcome::StrategyDiscussion | Outcome::TransferInConference) | (Some(false), _) => {}
-        (Some(true), _) => {
-            say(
-                "outcome",
-                decision.child,
-                "Where significant harm is suspected, the decision is a strategy discussion",
-            );
-        }
-    }
-    if decision.level.is_none() {
-        say("level", decision.child, "Select the level of need");
-    }
-}
-
-fn episodes(step: &Step, decisions: &[Decision], today: Day) -> Vec<Happening> {
-    let entry = |decision: &Decision| match step.kind {
-        StepKind::Referral => Some(StepEntry::EpisodeOpened {
-            step: step.id,
-            child: decision.child,
-            on: step.received().day(),
-            nfa: decision.outcome == Outcome::NoFurtherAction,
-            need: step.facts.words(Fact::PrimaryNeed).map(str::to_owned),
-            source: step.facts.words(Fact::Source).map(str::to_owned),
-        }),
-        StepKind::Closure if decision.outcome == Outcome::Close => Some(StepEntry::EpisodeClosed {
-            step: step.id,
-            child: decision.child,
-            on: step.facts.day(Fact::ClosedOn, None).unwrap_or(today),
-            reason: step.facts.get(Fact::ClosureReason, Some(decision.child)).and_then(Answer::as_words)?.to_owned(),
-        }),
-        _ => None,
-    };
-    let of_child =
-        |decision: &Decision| entry(decision).map(|entry| Happening::of_step(entry, &[decision.child], today));
-    decisions.iter().filter_map(of_child).collect()
-}
-
-/// A child whose case closes is nobody's caseload any more.
-fn allocations_ended(step: &Step, decisions: &[Decision], today: Day) -> Vec<Happening> {
-    let closed = decisions.iter().filter(|one| step.kind == StepKind::Closure && one.outcome == Outcome::Close);
-    let on = step.facts.day(Fact::ClosedOn, None).unwrap_or(today);
-    let ended = |decision: &Decision| {
-        let reason = "Case closed".to_owned();
-        Happening::of(CaseloadEntry::AllocationEnded { child: decision.child, on, reason }, today)
-    };
-    closed.map(ended).collect()
-}
-
-/// The steps that the decisions open: one of each kind, for all the children whose decision opens it.
-fn opened(step: &Step, decisions: &[Decision], means: Means<'_>) -> Vec<Happening> {
-    let mut wanted: BTreeMap<StepKind, Vec<&Decision>> = BTreeMap::new();
-    for decision in decisions {
-        if let Some(Leads::To(kinds)) = pathway::leads(step.kind, decision.outcome) {
-            kinds.iter().for_each(|kind| wanted.entry(*kind).or_default().push(decision));
-        }
-    }
-    let mut open = |(kind, decisions): (StepKind, Vec<&Decision>)| {
-        let started = Started {
-            step: StepId((means.dice)()),
-            kind,
-            form: (means.form)(kind),
-            children: decisions.iter().map(|decision| decision.child).collect(),
-            others: step.others.clone(),
-            owner: step.owner.filter(|_| keeps_owner(step.kind, kind)),
-            team: step.team,
-            opened_by: Some(step.id),
-            at: means.now,
-            carried: carried(step, kind, &decisions),
-        };
-        Happening::of(StepEntry::Started(started), means.now.day())
-    };
-    wanted.into_iter().map(&mut open).collect()
-}
-
-/// Work that follows an assessment stays with its worker; what leaves the front door waits to be allocated.
-fn keeps_owner(from: StepKind, to: StepKind) -> bool {
-    from == StepKind::Assessment || (from, to) == (StepKind::Contact, StepKind::Referral)
-}
-
-/// Facts that go with the work, so that nobody types them twice and every clock keeps its start.
-fn carried(step: &Step, to: StepKind, decisions: &[&Decision]) -> Vec<Known> {
-    let family = [
-        Fact::ReceivedAt,
-        Fact::Source,
-        Fact::SourceName,
-        Fact::SourceContact,
-        Fact::WorriedAbout,
-        Fact::WorkingWell,
-        Fact::ProtectionConcern,
-        Fact::LevelIndicated,
-        Fact::PrimaryNeed,
-    ];
-    let mut carried: Vec<Known> = match to {
-        StepKind::Closure => Vec::new(),
-        _ => family
-            .iter()
-            .filter_map(|fact| {
-                step.facts.family(*fact).map(|value| Known { fact: *fact, child: None, value: value.clone() })
-            })
-            .collect(),
-    };
-    if to == StepKind::Closure {
-        carried.extend(decisions.iter().filter_map(|decision| {
-            let code = pathway::closure_reason(decision.outcome)?;
-            Some(Known { fact: Fact::ClosureReason, child: Some(decision.child), value: Answer::Code(code.to_owned()) })
-        }));
-    }
-    if step.kind == StepKind::Referral {
-        let harm = decisions.iter().any(|decision| decision.harm_suspected == Some(true));
-        carried.retain(|known| known.fact != Fact::ProtectionConcern);
-        carried.push(Known { fact: Fact::ProtectionConcern, child: None, value: Answer::YesNo(harm) });
-    }
-    carried
 }

@@ -1,11 +1,14 @@
 //! What can happen to a step.
 
+use super::agreed::Agreed;
+use super::check::Check;
 use super::outcome::Decision;
+use super::seat::Seat;
 use super::{FormRef, Lateness, StepKind};
 use crate::answer::Given;
 use crate::day::{Day, Moment};
 use crate::fact::Known;
-use crate::id::{PersonId, StepId, TeamId, WorkerId};
+use crate::id::{PersonId, SeatId, StepId, TeamId, WorkerId};
 use serde::{Deserialize, Serialize};
 
 /// What a new step begins with.
@@ -97,6 +100,41 @@ pub enum StepEntry {
         children: Vec<PersonId>,
         others: Vec<PersonId>,
     },
+    /// Somebody's place in the meeting, whole, as it is now.
+    SeatKept {
+        step: StepId,
+        seat: Seat,
+    },
+    /// A place kept by mistake.
+    SeatRemoved {
+        step: StepId,
+        seat: SeatId,
+        reason: String,
+    },
+    /// An agreed action, whole, as it is now.
+    ActionKept {
+        step: StepId,
+        action: Agreed,
+    },
+    /// A check with an agency, whole, as it is now.
+    CheckKept {
+        step: StepId,
+        check: Check,
+    },
+    /// What follows for this step from another one of the same children: a visit moves the plan's next visit.
+    FactsFollowed {
+        step: StepId,
+        from: StepId,
+        facts: Vec<Known>,
+    },
+    /// A plan ended, for a reason of [`crate::code::PLAN_END`].
+    Ended {
+        step: StepId,
+        on: Day,
+        reason: String,
+        /// In the words of who ended it; empty where a decision did.
+        words: String,
+    },
     /// The work ended in an earlier system.
     EndedElsewhere {
         step: StepId,
@@ -137,6 +175,12 @@ impl StepEntry {
             | StepEntry::Assigned { step, .. }
             | StepEntry::LatenessExplained { step, .. }
             | StepEntry::PeopleChanged { step, .. }
+            | StepEntry::SeatKept { step, .. }
+            | StepEntry::SeatRemoved { step, .. }
+            | StepEntry::ActionKept { step, .. }
+            | StepEntry::CheckKept { step, .. }
+            | StepEntry::FactsFollowed { step, .. }
+            | StepEntry::Ended { step, .. }
             | StepEntry::EndedElsewhere { step, .. }
             | StepEntry::EpisodeOpened { step, .. }
             | StepEntry::EpisodeClosed { step, .. } => *step,
@@ -159,6 +203,12 @@ impl StepEntry {
             StepEntry::Assigned { .. } => "assigned",
             StepEntry::LatenessExplained { .. } => "lateness_explained",
             StepEntry::PeopleChanged { .. } => "people_changed",
+            StepEntry::SeatKept { .. } => "seat_kept",
+            StepEntry::SeatRemoved { .. } => "seat_removed",
+            StepEntry::ActionKept { .. } => "action_kept",
+            StepEntry::CheckKept { .. } => "check_kept",
+            StepEntry::FactsFollowed { .. } => "facts_followed",
+            StepEntry::Ended { .. } => "ended",
             StepEntry::EndedElsewhere { .. } => "ended_elsewhere",
             StepEntry::EpisodeOpened { .. } => "episode_opened",
             StepEntry::EpisodeClosed { .. } => "episode_closed",

@@ -21,6 +21,8 @@ pub enum Action {
     Correct,
     Assign,
     ExplainLateness,
+    /// End a plan by a route other than a conference or a review.
+    End,
 }
 
 impl Action {
@@ -38,6 +40,7 @@ impl Action {
             Action::Correct => "Put right",
             Action::Assign => "Give to a worker or team",
             Action::ExplainLateness => "Explain lateness",
+            Action::End => "End the plan",
         }
     }
 }
@@ -136,6 +139,8 @@ pub(super) fn common(step: &Step, actor: &Actor, around: &Surroundings) -> Vec<O
             offers.push(offer(Action::HandOver, why_not_finish(step, actor, around)));
             offers.push(offer(Action::Acknowledge, why_not_acknowledge(step, actor)));
         }
+        EndsBy::Chair => offers.push(offer(Action::Decide, why_not_decide_as_chair(step, actor, around))),
+        EndsBy::Plan => offers.push(offer(Action::End, why_not_end(step, actor))),
         EndsBy::Elsewhere => {}
     }
     offers.push(offer(Action::Cancel, why_not_cancel(step, actor)));
@@ -187,6 +192,38 @@ fn why_not_decide(step: &Step, actor: &Actor) -> Option<String> {
     }
 }
 
+/// Whether somebody chairs meetings of this kind: a manager a strategy discussion, by night the out-of-hours worker; a chair
+/// independent of the case's own line of management a conference (Working Together 2023, chapter 3).
+pub fn chairs(kind: StepKind, actor: &Actor) -> bool {
+    match kind {
+        StepKind::Conference => actor.is(Role::ConferenceChair),
+        StepKind::StrategyDiscussion => actor.authorises() || actor.is(Role::OutOfHours),
+        _ => actor.authorises(),
+    }
+}
+
+fn why_not_decide_as_chair(step: &Step, actor: &Actor, around: &Surroundings) -> Option<String> {
+    if !step.state.is_being_written() {
+        return Some(ended(step));
+    }
+    if !chairs(step.kind, actor) {
+        return Some(match step.kind {
+            StepKind::Conference => "The conference's chair decides.".to_owned(),
+            _ => "A manager who chairs it decides; by night the out-of-hours worker.".to_owned(),
+        });
+    }
+    why_not_finish(step, actor, around)
+}
+
+/// A plan is ended by a manager where no meeting decides it: the child turned 18 or died, moved away, or a court ordered.
+fn why_not_end(step: &Step, actor: &Actor) -> Option<String> {
+    match &step.state {
+        state if !state.is_open() => Some(ended(step)),
+        _ if !actor.authorises() => Some("A manager ends a plan; a conference or a review decides whether.".to_owned()),
+        _ => None,
+    }
+}
+
 fn why_not_acknowledge(step: &Step, actor: &Actor) -> Option<String> {
     match &step.state {
         State::HandedOver { by, .. } if *by == actor.worker => {
@@ -201,6 +238,9 @@ fn why_not_acknowledge(step: &Step, actor: &Actor) -> Option<String> {
 fn why_not_cancel(step: &Step, actor: &Actor) -> Option<String> {
     why_not_record(actor).or_else(|| match &step.state {
         state if !state.is_open() => Some(ended(step)),
+        _ if step.kind.law().ends_by() == EndsBy::Plan => {
+            Some("A plan is not cancelled: it ends by a decision, and the record says by which.".to_owned())
+        }
         State::Submitted { .. } if !actor.authorises() => Some("It is with the manager, who can return it.".to_owned()),
         _ => None,
     })
@@ -208,10 +248,15 @@ fn why_not_cancel(step: &Step, actor: &Actor) -> Option<String> {
 
 fn why_not_correct(step: &Step, actor: &Actor) -> Option<String> {
     why_not_record(actor).or_else(|| match &step.state {
-        State::Authorised { .. } | State::Recorded { .. } | State::Acknowledged { .. } if step.form.is_some() => None,
+        State::Authorised { .. } | State::Recorded { .. } | State::Acknowledged { .. } | State::Ended { .. }
+            if step.form.is_some() =>
+        {
+            None
+        }
         State::Authorised { .. }
         | State::Recorded { .. }
         | State::Acknowledged { .. }
+        | State::Ended { .. }
         | State::EndedElsewhere { .. } => Some("It has no form here to put right.".to_owned()),
         State::Cancelled { .. } => Some("A cancelled step is not changed. Start a new one.".to_owned()),
         _ => Some("It is not finished: write in it.".to_owned()),
@@ -223,6 +268,7 @@ fn why_not_assign(step: &Step, actor: &Actor) -> Option<String> {
         return Some(ended(step));
     }
     let may = actor.authorises()
+        || (step.kind == StepKind::Conference && actor.is(Role::ConferenceChair))
         || actor.is(Role::DutyScreener)
         || actor.is(Role::BusinessSupport)
         || step.owner == Some(actor.worker);

@@ -40,6 +40,21 @@ outcomes! {
     CinPlan "cin_plan" "Child in need plan",
     OtherServices "other_services" "Other services",
     NoFurtherAction "no_further_action" "No further action",
+    /// An enquiry by police and social care together (Children Act 1989, section 47).
+    JointEnquiry "joint_enquiry" "Section 47 enquiry, jointly with the police",
+    /// An enquiry by social care alone.
+    SingleEnquiry "single_enquiry" "Section 47 enquiry by social care",
+    NoEnquiry "no_enquiry" "No section 47 enquiry",
+    ConcernsContinue "concerns_continue" "Concerns substantiated, and the child is at continuing risk: initial conference",
+    ConcernsNoRisk "concerns_no_risk" "Concerns substantiated, no continuing risk: the assessment goes on",
+    NotSubstantiated "not_substantiated" "Concerns not substantiated: the assessment goes on",
+    /// Made, or made again: a plan that runs goes on.
+    ProtectionPlan "protection_plan" "Child protection plan",
+    /// The conference finds no continuing risk; a plan that runs ends.
+    NoPlan "no_plan" "No child protection plan",
+    Adjourned "adjourned" "Adjourned to another day",
+    /// A plan in force goes on.
+    PlanContinues "plan_continues" "The plan goes on",
     /// The closure is agreed.
     Close "close" "Close",
     /// The case stays open.
@@ -60,6 +75,9 @@ pub struct Decision {
     /// Whether there is reasonable cause to suspect significant harm (Children Act 1989, section 47).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub harm_suspected: Option<bool>,
+    /// The category of abuse under which a child protection plan is made (N00113, N00114).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
     /// Why, for the record.
     pub rationale: String,
     /// The decision and its reasons in plain words for the family.

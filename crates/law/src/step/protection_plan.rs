@@ -1,11 +1,13 @@
-//! Child protection plan: one per child, from a conference.
+//! Child protection plan (Working Together 2023, chapter 3): one for each child, from a conference. Here is when it
+//! runs; [`super::plan_end`] says how it ends, and nothing else ends it.
 
 use super::offer::{Actor, Offer, Surroundings, common};
 use super::outcome::Outcome;
-use super::{EndsBy, Kind, Missing, Step, Timed};
+use super::{EndsBy, Kind, Missing, Step, Timed, follow};
 use crate::code::CATEGORY_OF_ABUSE;
-use crate::day::Moment;
+use crate::day::{Day, Moment};
 use crate::fact::Fact;
+use crate::id::PersonId;
 
 /// See the module.
 pub struct ProtectionPlan;
@@ -20,11 +22,11 @@ impl Kind for ProtectionPlan {
     }
 
     fn asks(&self) -> &'static [Fact] {
-        &[]
+        &[Fact::FamilyHasCopyOn]
     }
 
     fn ends_by(&self) -> EndsBy {
-        EndsBy::Elsewhere
+        EndsBy::Plan
     }
 
     fn outcomes(&self) -> &'static [Outcome] {
@@ -41,8 +43,15 @@ impl Kind for ProtectionPlan {
     }
 
     fn clocks(&self, step: &Step) -> Vec<Timed> {
-        let _ = step;
-        Vec::new()
+        if !step.state.is_open() {
+            return Vec::new();
+        }
+        let started = |child: &PersonId| Some((*child, step.facts.day(Fact::ProtectionPlanStartedOn, Some(*child))?));
+        let next = |(child, started): (PersonId, Day)| {
+            let (rule, from) = crate::clock::child_protection_visit(started, &follow::visits_made(step, child));
+            Timed::new(rule, from, None).of(child)
+        };
+        step.children.iter().filter_map(started).map(next).collect()
     }
 
     fn happened(&self, step: &Step) -> Moment {
@@ -57,8 +66,7 @@ impl Kind for ProtectionPlan {
         let category = step
             .children
             .iter()
-            .find_map(|child| step.facts.get(Fact::LatestCategory, Some(*child)))
-            .and_then(crate::answer::Answer::as_words)
+            .find_map(|child| step.facts.words_of(Fact::LatestCategory, *child))
             .and_then(|code| CATEGORY_OF_ABUSE.label(code));
         match category {
             Some(category) => format!("Child protection plan: {}", category.to_lowercase()),

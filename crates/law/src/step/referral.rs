@@ -57,9 +57,8 @@ impl Kind for Referral {
         if step.facts.family(Fact::Source).is_none() {
             missing.push(Missing::new(Fact::Source, None, "Select who referred"));
         }
-        if step.facts.family(Fact::PrimaryNeed).is_none() {
-            missing.push(Missing::new(Fact::PrimaryNeed, None, "Select the primary need"));
-        }
+        let without = step.children.iter().filter(|child| step.facts.of_child(Fact::PrimaryNeed, **child).is_none());
+        missing.extend(without.map(|child| Missing::new(Fact::PrimaryNeed, Some(*child), "Select the primary need")));
         if step.facts.family(Fact::ProtectionConcern).is_none() {
             missing.push(Missing::new(Fact::ProtectionConcern, None, "Say whether significant harm is suspected"));
         }

@@ -50,6 +50,13 @@ pub enum State {
     EndedElsewhere {
         on: Day,
     },
+    /// A plan that ended, by a route that law knows.
+    Ended {
+        by: WorkerId,
+        on: Day,
+        /// A code of [`crate::code::PLAN_END`].
+        reason: String,
+    },
 }
 
 impl State {
@@ -75,6 +82,7 @@ impl State {
             State::Acknowledged { .. } => "acknowledged",
             State::Cancelled { .. } => "cancelled",
             State::EndedElsewhere { .. } => "ended_elsewhere",
+            State::Ended { .. } => "ended",
         }
     }
 
@@ -90,6 +98,22 @@ impl State {
             State::Acknowledged { .. } => "Handover acknowledged",
             State::Cancelled { .. } => "Cancelled",
             State::EndedElsewhere { .. } => "Ended (imported)",
+            State::Ended { .. } => "Ended",
+        }
+    }
+
+    /// Who brought it there; nobody for one that is being written, or that an earlier system ended.
+    pub fn by(&self) -> Option<WorkerId> {
+        match self {
+            State::Open | State::EndedElsewhere { .. } => None,
+            State::Submitted { by, .. }
+            | State::Returned { by, .. }
+            | State::Authorised { by, .. }
+            | State::Recorded { by, .. }
+            | State::HandedOver { by, .. }
+            | State::Acknowledged { by, .. }
+            | State::Cancelled { by, .. }
+            | State::Ended { by, .. } => Some(*by),
         }
     }
 
@@ -101,7 +125,7 @@ impl State {
             | State::Recorded { at, .. }
             | State::Acknowledged { at, .. }
             | State::Cancelled { at, .. } => Some(at.day()),
-            State::EndedElsewhere { on } => Some(*on),
+            State::EndedElsewhere { on } | State::Ended { on, .. } => Some(*on),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Steps begun, written, decided: what each kind allows and what follows.
 
-use super::act::{self, Means, Refusal};
+use super::act::{self, Refusal};
+use super::decide::{self, Means};
 use super::offer::{Action, Actor, Surroundings};
 use super::outcome::{Decision, Outcome};
-use super::{EndsBy, FormRef, Lateness, Missing, Started, State, Step, StepEntry, StepKind};
+use super::{EndsBy, FormRef, Gap, Lateness, Missing, Started, State, Step, StepEntry, StepKind};
 use crate::answer::{Answer, Asked, Given};
 use crate::clock::Rule;
 use crate::day::Moment;
@@ -13,6 +14,9 @@ use crate::journal::{Author, Entry, Happening, Recorded};
 use crate::role::Role;
 use proptest::prelude::*;
 use uuid::Uuid;
+
+mod around;
+mod protection;
 
 fn moment(text: &str) -> Moment {
     text.parse().unwrap()
@@ -86,6 +90,7 @@ fn decision(child: PersonId, outcome: Outcome) -> Decision {
         instead_of: None,
         level: Some("3".to_owned()),
         harm_suspected: Some(false),
+        category: None,
         rationale: "Needs are met by the family's own plan.".to_owned(),
         for_family: "We looked at how things are at home and agree with your plan.".to_owned(),
     }
@@ -98,7 +103,13 @@ fn decide(step: &Step, by: &Actor, decisions: Vec<Decision>) -> Result<Vec<Happe
         Uuid::from_u128(next)
     };
     let form = |kind: StepKind| Some(FormRef { slug: kind.slug().to_owned(), pack: "p".to_owned() });
-    act::decide(step, by, decisions, Means { dice: &mut dice, form: &form, now: monday() })
+    decide::decide(step, by, decisions, Means { dice: &mut dice, form: &form, now: monday(), around: &[] })
+}
+
+fn record(step: &Step, by: &Actor, missing: &[Missing]) -> Result<Vec<Happening>, Refusal> {
+    let form = |kind: StepKind| Some(FormRef { slug: kind.slug().to_owned(), pack: "p".to_owned() });
+    let mut dice = || Uuid::from_u128(900);
+    act::record(step, by, missing, Means { dice: &mut dice, form: &form, now: monday(), around: &[] })
 }
 
 fn opened(happenings: &[Happening]) -> Vec<&Started> {
@@ -149,9 +160,10 @@ fn siblings_with_different_outcomes_go_on_in_steps_of_their_own() {
     ];
     let happenings = decide(&assessment, &actor(2, Role::TeamManager), decisions).unwrap();
     let opened = opened(&happenings);
-    assert_eq!(opened.len(), 2);
+    assert_eq!(opened.len(), 3);
     let of = |kind| opened.iter().find(|started| started.kind == kind).unwrap();
     assert_eq!(of(StepKind::CinPlan).children, [child(1), child(3)]);
+    assert_eq!(of(StepKind::CinReview).children, [child(1), child(3)]);
     assert_eq!(of(StepKind::Closure).children, [child(2)]);
     let reason = known(Fact::ClosureReason, Some(child(2)), Answer::Code("RC8".to_owned()));
     assert_eq!(of(StepKind::Closure).carried, [reason]);
@@ -161,7 +173,7 @@ fn siblings_with_different_outcomes_go_on_in_steps_of_their_own() {
 fn a_manager_who_decides_otherwise_is_seen_to() {
     let step = step(StepKind::Assessment, &[child(1)]);
     let facts = vec![known(Fact::Recommendation, Some(child(1)), Answer::Code("cin_plan".to_owned()))];
-    let given = act::answer(&step, &actor(1, Role::SocialWorker), vec![], facts).unwrap();
+    let given = act::answer(&step, &actor(1, Role::SocialWorker), vec![], facts, &[]).unwrap();
     let step = after(step, &given, worker(1), monday());
     let given = act::submit(&step, &actor(1, Role::SocialWorker), &[]).unwrap();
     let step = after(step, &given, worker(1), monday());
@@ -185,10 +197,10 @@ fn nobody_decides_on_their_own_work_nor_without_being_a_manager() {
 fn an_assessment_waits_until_history_is_considered_and_each_child_is_accounted_for() {
     let step = step(StepKind::Assessment, &[child(1), child(2)]);
     let missing = step.kind.law().missing(&step);
-    assert!(missing.iter().any(|one| one.fact == Fact::HistoryMeaning && one.child.is_none()));
+    assert!(missing.iter().any(|one| one.gap == Fact::HistoryMeaning.into() && one.child.is_none()));
     for child in [child(1), child(2)] {
         for fact in [Fact::ChildSeen, Fact::ChildsWords, Fact::RiskFactors, Fact::ProtectiveFactors, Fact::Analysis] {
-            assert!(missing.iter().any(|one| one.fact == fact && one.child == Some(child)), "{fact:?}");
+            assert!(missing.iter().any(|one| one.gap == fact.into() && one.child == Some(child)), "{fact:?}");
         }
     }
 }
@@ -196,7 +208,7 @@ fn an_assessment_waits_until_history_is_considered_and_each_child_is_accounted_f
 #[test]
 fn a_child_not_seen_or_not_seen_alone_wants_a_reason() {
     let mut step = step(StepKind::Assessment, &[child(1)]);
-    let wants = |step: &Step, fact| step.kind.law().missing(step).iter().any(|one| one.fact == fact);
+    let wants = |step: &Step, fact| step.kind.law().missing(step).iter().any(|one| one.gap == Gap::Fact(fact));
     step.facts.put(known(Fact::ChildSeen, Some(child(1)), Answer::YesNo(false)));
     assert!(wants(&step, Fact::NotSeenWhy) && !wants(&step, Fact::ChildSeenAlone));
     step.facts.put(known(Fact::ChildSeen, Some(child(1)), Answer::YesNo(true)));
@@ -242,7 +254,7 @@ fn a_handover_runs_until_somebody_else_acknowledges_it() {
 fn what_is_missing_is_named_and_nothing_is_submitted() {
     let step = step(StepKind::CaseNote, &[child(1)]);
     let missing = step.kind.law().missing(&step);
-    let refusal = act::record(&step, &actor(1, Role::SocialWorker), &missing).unwrap_err();
+    let refusal = record(&step, &actor(1, Role::SocialWorker), &missing).unwrap_err();
     assert_eq!(said(refusal), ["Enter what was seen or heard"]);
 }
 
@@ -251,7 +263,7 @@ fn a_date_in_the_future_is_refused_where_only_the_past_is_recorded() {
     let step = step(StepKind::CaseNote, &[child(1)]);
     let tomorrow = Answer::Moment(moment("2026-11-24T10:00:00Z"));
     let facts = vec![known(Fact::HappenedAt, None, tomorrow)];
-    let refusal = act::answer(&step, &actor(1, Role::SocialWorker), vec![], facts).unwrap_err();
+    let refusal = act::answer(&step, &actor(1, Role::SocialWorker), vec![], facts, &[]).unwrap_err();
     assert_eq!(said(refusal), ["The date must be today or in the past"]);
 }
 
@@ -259,20 +271,20 @@ fn a_date_in_the_future_is_refused_where_only_the_past_is_recorded() {
 fn an_answer_about_somebody_elses_child_is_refused() {
     let step = step(StepKind::Visit, &[child(1)]);
     let facts = vec![known(Fact::ChildSeen, Some(child(9)), Answer::YesNo(true))];
-    assert!(act::answer(&step, &actor(1, Role::SocialWorker), vec![], facts).is_err());
+    assert!(act::answer(&step, &actor(1, Role::SocialWorker), vec![], facts, &[]).is_err());
 }
 
 #[test]
 fn work_that_an_outcome_opens_cannot_be_begun_by_itself() {
-    let mut started = match act::start(begin(StepKind::Contact), &actor(1, Role::DutyScreener)).unwrap().entry {
+    let mut started = match act::start(begin(StepKind::Contact), &actor(1, Role::DutyScreener), &[]).unwrap().entry {
         Entry::Step(StepEntry::Started(started)) => started,
         other => panic!("{other:?}"),
     };
     for kind in [StepKind::Referral, StepKind::Assessment, StepKind::Section47Enquiry, StepKind::ProtectionPlan] {
         started.kind = kind;
-        assert!(act::start(started.clone(), &actor(1, Role::DutyScreener)).is_err(), "{}", kind.name());
+        assert!(act::start(started.clone(), &actor(1, Role::DutyScreener), &[]).is_err(), "{}", kind.name());
     }
-    assert!(act::start(begin(StepKind::Contact), &actor(1, Role::Inspector)).is_err());
+    assert!(act::start(begin(StepKind::Contact), &actor(1, Role::Inspector), &[]).is_err());
 }
 
 fn begin(kind: StepKind) -> Started {
@@ -309,7 +321,8 @@ fn every_kind_answers_in_the_sectors_words() {
         let law = kind.law();
         assert_eq!(StepKind::from_slug(law.slug()), Some(*kind));
         assert!(!law.name().is_empty() && !law.sentence(&step(*kind, &[child(1)])).is_empty());
-        assert_eq!(law.ends_by() == EndsBy::Decision, !law.outcomes().is_empty(), "{}", law.name());
+        let decided = matches!(law.ends_by(), EndsBy::Decision | EndsBy::Chair);
+        assert_eq!(decided, !law.outcomes().is_empty(), "{}", law.name());
         let asked = law.asks();
         let named = asked.iter().enumerate().all(|(at, fact)| !asked[..at].contains(fact));
         assert!(named, "{} asks a fact twice", law.name());
@@ -352,7 +365,7 @@ fn done(step: &Step, deed: Did, by: &Actor) -> (Action, Result<Vec<Happening>, R
         vec![Given { asked: Asked { question: "own".to_owned(), child: None }, answer: Answer::Words(text.to_owned()) }]
     };
     match deed {
-        Did::Answer(text) => (Action::Write, act::answer(step, by, words(&text), vec![])),
+        Did::Answer(text) => (Action::Write, act::answer(step, by, words(&text), vec![], &[])),
         Did::Submit => (Action::Submit, act::submit(step, by, &[])),
         Did::Return(text) => (Action::Return, act::send_back(step, by, text)),
         Did::Decide(which) => {
@@ -361,11 +374,11 @@ fn done(step: &Step, deed: Did, by: &Actor) -> (Action, Result<Vec<Happening>, R
             let decisions = step.children.iter().map(|child| decision(*child, outcome)).collect();
             (Action::Decide, decide(step, by, decisions))
         }
-        Did::Record => (Action::Record, act::record(step, by, &[])),
+        Did::Record => (Action::Record, record(step, by, &[])),
         Did::HandOver => (Action::HandOver, act::hand_over(step, by, &[])),
         Did::Acknowledge => (Action::Acknowledge, act::acknowledge(step, by, String::new())),
         Did::Cancel(text) => (Action::Cancel, act::cancel(step, by, text)),
-        Did::Correct(text) => (Action::Correct, act::correct(step, by, text.clone(), words(&text), vec![])),
+        Did::Correct(text) => (Action::Correct, act::correct(step, by, text.clone(), words(&text), vec![], &[])),
         Did::Explain(text) => {
             let lateness = Lateness { rule: "contact_decision".to_owned(), child: None, reason: text };
             (Action::ExplainLateness, act::explain_lateness(step, by, lateness))

@@ -1,11 +1,13 @@
 //! Visit: who was seen and where, what was observed, what it means, what changes. Can be recorded on a phone.
 
+use super::act::Refusal;
 use super::offer::{Actor, Offer, Surroundings, common};
 use super::outcome::Outcome;
-use super::{EndsBy, Kind, Missing, Step, Timed};
+use super::{EndsBy, Kind, Missing, Started, Step, StepKind, Timed};
+use crate::answer::Answer;
 use crate::code::VISIT_KIND;
 use crate::day::Moment;
-use crate::fact::Fact;
+use crate::fact::{Fact, Known};
 
 /// See the module.
 pub struct Visit;
@@ -91,4 +93,32 @@ impl Kind for Visit {
             (seen, all) => format!("{kind}: {seen} of {all} children seen"),
         }
     }
+}
+
+/// A section 47 visit exists only inside an enquiry (areas a01): it begins from the enquiry's page, which carries its kind.
+pub(super) const ONLY_INSIDE: &str =
+    "A section 47 visit is recorded inside its enquiry: begin it from the enquiry's page";
+
+const SECTION_47: &str = "s47";
+
+/// Refuses a section 47 visit that does not belong to an open enquiry of its children.
+pub(super) fn part_of_enquiry(started: &Started, around: &[Step]) -> Result<(), Refusal> {
+    let says = |known: &Known| known.fact == Fact::VisitKind && known.value.as_words() == Some(SECTION_47);
+    let inside = |step: &Step| {
+        Some(step.id) == started.opened_by
+            && step.kind == StepKind::Section47Enquiry
+            && step.state.is_open()
+            && started.children.iter().all(|child| step.children.contains(child))
+    };
+    match started.carried.iter().any(says) && !around.iter().any(inside) {
+        true => Err(Refusal::MayNot(ONLY_INSIDE.to_owned())),
+        false => Ok(()),
+    }
+}
+
+/// Whether a visit may be of the kind that is answered: one inside an enquiry stays a section 47 visit, and no other becomes one.
+pub(super) fn may_be(known: &Known, visit: &Step) -> bool {
+    let was = visit.facts.words(Fact::VisitKind) == Some(SECTION_47);
+    let becomes = matches!(&known.value, Answer::Code(code) if code == SECTION_47);
+    was == becomes
 }

@@ -3,7 +3,8 @@ use crate::caseload::CaseloadEntry;
 use crate::id::{CommandId, EntryId, StepId};
 use crate::journal::{Author, Entry};
 use crate::role::Role;
-use crate::step::act::{Means, Refusal};
+use crate::step::act::Refusal;
+use crate::step::decide::Means;
 use crate::step::offer::Actor;
 use crate::step::{StepEntry, StepKind};
 use proptest::prelude::*;
@@ -166,7 +167,7 @@ impl Service {
             next += 1;
             Uuid::from_u128(9000 + next)
         };
-        let means = Means { dice: &mut dice, form: &|_| None, now: now() };
+        let means = Means { dice: &mut dice, form: &|_| None, now: now(), around: &[] };
         let happenings = match act {
             0 => agree(&transfer, by),
             1 => accept(&transfer, by, named.then_some(&receiver), "", &around, means),

@@ -21,6 +21,7 @@ use web::{
     key::Key,
     kit::Now,
     password, session,
+    shell::Around,
     sign_in::{self, Permits},
     totp::Secret,
 };
@@ -111,7 +112,11 @@ pub fn table() -> RouteTable<Kit, Permit> {
 }
 
 async fn home(SignedIn(session): SignedIn, frame: Frame) -> Markup {
-    Page { search: true, ..Page::new("My day", html! { p { (session.worker) } }) }.render(&frame)
+    Page {
+        around: Some(Arc::new(Around { search: true, ..Around::default() })),
+        ..Page::new("My day", html! { p { (session.worker) } })
+    }
+    .render(&frame)
 }
 
 async fn note(State(_kit): State<Kit>, fields: Fields) -> Result<String, Failure> {
@@ -134,7 +139,7 @@ pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Browser) -> F) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let hands = Hands::new();
         let kit = kit(db, &hands);
-        let service = table().into_service(kit.clone(), kit.clone(), Sample).unwrap();
+        let service = table().into_service(kit.clone(), kit.clone(), Sample, Permit::Anyone).unwrap();
         runtime.block_on(test(Browser { service, kit, hands, cookies: BTreeMap::new() }));
     });
 }

@@ -7,7 +7,7 @@ use crate::agenda::Act;
 use crate::case::Stop;
 use crate::grow::grow;
 use crate::sheet::Sheet;
-use crate::staff::{Manner, Team};
+use crate::staff::Manner;
 use crate::words::{Factor, child, common, home};
 use app::step::commands::{self, Finish};
 use law::caseload::CaseloadEntry;
@@ -15,7 +15,6 @@ use law::day::{Day, Moment};
 use law::id::StepId;
 use law::journal::Happening;
 use law::people::Relation;
-use law::role::Role;
 use law::step::StepKind;
 use law::step::outcome::Outcome;
 use store::{Conn, params, sql};
@@ -327,7 +326,11 @@ impl World {
             let reason = self.luck.pick(common::MANAGER_LATE).to_owned();
             self.explain(conn, by, step, "manager_authorises", reason)?;
         }
-        let outcome = self.cases[case].course.assessment;
+        let outcome = match self.is_protected(conn, case)? {
+            // Whatever the assessment says, the child is helped under the enquiry or the plan.
+            true => Outcome::CinPlan,
+            false => self.cases[case].course.assessment,
+        };
         let decisions = self.decisions(case, outcome, common::ASSESSMENT_RATIONALE, common::FOR_FAMILY);
         let opened = self.decide(conn, "authorising an assessment", by, (step, StepKind::Assessment), decisions)?;
         self.cases[case].assessed = true;
@@ -350,7 +353,6 @@ impl World {
                     self.later(at, days, Act::Transfer { case })?;
                 }
                 StepKind::StrategyDiscussion => {
-                    self.cases[case].strategy = Some(id);
                     self.later(at, 0, Act::StrategyHeld { case })?;
                     self.plan_work(at, case)?;
                 }
@@ -382,28 +384,5 @@ impl World {
         self.write(conn, "reworking an assessment", (worker, at), step, sheet)?;
         self.finish(conn, "submitting an assessment", (worker, at), step, Finish::Submit)?;
         self.waits_for_manager(at, case)
-    }
-
-    /// A strategy discussion is held the same day or the next; its own form is not here yet, so a note records it.
-    pub(super) fn strategy_held(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
-        let Some(step) = self.cases[case].strategy.take() else { return Ok(()) };
-        if self.luck.chance(7) {
-            // Left open: somebody forgot, and the list says so.
-            return Ok(());
-        }
-        let holder = match self.writer(case) {
-            Some(worker) => worker,
-            None => self.staff.one_of(&mut self.luck, Team::FrontDoor, Role::SocialWorker),
-        };
-        let cast = self.cast(case);
-        let place = self.luck.place(common::STRATEGY_NOTE.len());
-        let (seen, means, changes) = common::STRATEGY_NOTE[place];
-        let mut grown = |pattern| grow(&mut self.luck, &cast, pattern);
-        let words = (grown(seen), grown(means), grown(changes));
-        self.write_note(conn, (holder, at), case, "professionals", words)?;
-        let cast = cast.with("day", at.day().long());
-        let reason = grow(&mut self.luck, &cast, common::CANCEL_STRATEGY[case % common::CANCEL_STRATEGY.len()]);
-        let manager = self.staff.manager(self.cases[case].team);
-        self.cancel(conn, (manager, at), step, reason)
     }
 }

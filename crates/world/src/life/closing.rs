@@ -17,6 +17,9 @@ impl World {
         let Some(worker) = self.writer(case) else {
             return if self.cases[case].open { self.later(at, 8, Act::Close { case }) } else { Ok(()) };
         };
+        if self.is_protected(conn, case)? {
+            return self.later(at, 20, Act::Close { case });
+        }
         let by = (worker, at);
         let (theme, opened) = (self.families[self.cases[case].family].theme, self.cases[case].closure);
         let step = match opened {
@@ -59,6 +62,9 @@ impl World {
 
     pub(super) fn agree_closure(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
         let Some(step) = self.cases[case].closure.filter(|_| self.cases[case].open) else { return Ok(()) };
+        if self.is_protected(conn, case)? {
+            return self.later(at, 20, Act::AgreeClosure { case });
+        }
         let by = (self.staff.manager(self.cases[case].team), at);
         let decisions = self.decisions(case, Outcome::Close, common::CLOSE_RATIONALE, &[]);
         self.decide(conn, "agreeing a closure", by, (step, StepKind::Closure), decisions)?;
@@ -66,9 +72,6 @@ impl World {
         if let Some(worker) = self.cases[case].worker {
             let load = &mut self.staff.workers[worker].load;
             *load = load.saturating_sub(children.len());
-        }
-        if let Some(plan) = self.cases[case].plan.filter(|_| !self.cases[case].plan_closed) {
-            self.cancel(conn, by, plan, "Ended with the closure agreed today.".to_owned())?;
         }
         self.families[self.cases[case].family].past.push(step.to_string());
         self.ends(at, case)

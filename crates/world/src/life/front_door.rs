@@ -192,7 +192,10 @@ impl World {
         let theme = self.families[self.cases[case].family].theme;
         let harm = self.cases[case].course.referral == Outcome::StrategyDiscussion;
         let mut sheet = Sheet::default();
-        sheet.words("primary_need", theme.need).yes("referrer_told", self.luck.chance(86));
+        for child in self.people_of(case).0 {
+            sheet.of("primary_need", child, theme.need);
+        }
+        sheet.yes("referrer_told", self.luck.chance(86));
         sheet.words("level_indicated", if harm { "4" } else { "3" });
         sheet.words("whats_hoped_for", self.say_of(case, common::HOPED_FOR));
         sheet.words("protection_concern_why", self.say_of(case, if harm { theme.why_harm } else { common::NO_HARM }));
@@ -226,7 +229,6 @@ impl World {
         for (kind, id) in opened {
             match kind {
                 StepKind::Assessment => self.cases[case].assessment = Some(id),
-                StepKind::StrategyDiscussion => self.cases[case].strategy = Some(id),
                 StepKind::EarlyHelp => self.early_help_begins(at, case, id)?,
                 _ => {}
             }
@@ -261,11 +263,11 @@ impl World {
                 commands::assign(conn, actor, step, None, Some(team), reason)
             })?;
         }
-        if self.cases[case].strategy.is_some() {
+        let urgent = self.cases[case].course.referral == Outcome::StrategyDiscussion;
+        if urgent && !self.luck.chance(5) {
             self.later(at, 0, Act::StrategyHeld { case })?;
         }
         if self.cases[case].course.stop != Some(Stop::Unallocated) {
-            let urgent = self.cases[case].strategy.is_some();
             let days = if urgent { 0 } else { self.luck.weighted(&[(52, 0), (28, 1), (12, 2), (8, 4)]) };
             self.later(at, days, Act::Allocate { case })?;
         }

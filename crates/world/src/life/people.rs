@@ -4,10 +4,12 @@ use super::World;
 use crate::WorldError;
 use crate::{names, places};
 use law::day::Moment;
-use law::id::FactId;
+use law::id::{FactId, PersonId};
 use law::journal::Happening;
 use law::people::{Birth, Name, NameUse, PersonEntry, Relation};
 use law::role::Role;
+use law::step::StepKind;
+use law::step::plan_end::Ending;
 use store::Conn;
 
 impl World {
@@ -71,6 +73,24 @@ impl World {
         let (person, on) = (it.id, at.day());
         let by = (self.staff.first(Role::BusinessSupport), at);
         let died = PersonEntry::Died { person, on: on.plus_days(-1) };
-        self.records(conn, "recording a death", by, vec![Happening::of(died, on)])
+        self.records(conn, "recording a death", by, vec![Happening::of(died, on)])?;
+        self.plans_end_with_death(conn, at, person)
+    }
+
+    /// The manager ends the plans of a child who died.
+    fn plans_end_with_death(&mut self, conn: &mut Conn, at: Moment, child: PersonId) -> Result<(), WorldError> {
+        let on = at.day();
+        for plan in app::step::queries::beside(conn, &[child], None)? {
+            if !matches!(plan.kind, StepKind::ProtectionPlan | StepKind::CinPlan) {
+                continue;
+            }
+            let words = "Told by the hospital; the family are being supported.".to_owned();
+            let ending = Ending { child, on, reason: "died".to_owned(), words };
+            let manager = (self.staff.first(Role::TeamManager), at);
+            self.does(conn, "ending a plan", manager, move |_, conn, actor, _| {
+                app::step::commands::end_plan(conn, actor, plan.id, ending)
+            })?;
+        }
+        Ok(())
     }
 }

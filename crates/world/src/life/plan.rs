@@ -4,11 +4,15 @@ use super::World;
 use crate::WorldError;
 use crate::agenda::Act;
 use crate::grow::grow;
+use crate::sheet::Sheet;
 use crate::staff::Team;
-use crate::words::common;
+use crate::words::{common, protection};
+use app::step::commands::Finish;
 use law::day::Moment;
 use law::id::StepId;
 use law::role::Role;
+use law::step::StepKind;
+use law::step::outcome::Outcome;
 use store::Conn;
 
 impl World {
@@ -60,16 +64,36 @@ impl World {
         Ok(())
     }
 
-    /// The plan is made with the family; its own form is not here yet, so the entry is closed with where it is kept.
+    /// The plan is agreed with the family, and its reviews follow.
     pub(super) fn plan_kept(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
-        let (Some(worker), Some(step)) = (self.writer(case), self.cases[case].plan.filter(|_| self.cases[case].open))
-        else {
-            return Ok(());
-        };
-        let cast = self.cast(case).with("day", at.day().long());
-        let reason = grow(&mut self.luck, &cast, common::CANCEL_CIN[case % common::CANCEL_CIN.len()]);
-        self.cases[case].plan_closed = true;
-        self.cancel(conn, (worker, at), step, reason)
+        let Some(worker) = self.writer(case) else { return Ok(()) };
+        let Some(plan) = self.open_step(conn, case, StepKind::CinPlan)? else { return Ok(()) };
+        let mut sheet = Sheet::default();
+        sheet.words("plan_agreed_with", self.say_of(case, protection::AGREED_WITH));
+        sheet.day("family_has_copy_on", at.day());
+        for child in &plan.children {
+            sheet.of("need_plan_started_on", *child, at.day().to_string());
+        }
+        self.write(conn, "agreeing a plan", (worker, at), plan.id, sheet)?;
+        let days = self.luck.weighted(&[(72, 27), (28, 34)]);
+        self.later(at, days, Act::PlanReviewed { case })
+    }
+
+    /// The plan is looked at again, and goes on until the case closes.
+    pub(super) fn plan_reviewed(&mut self, conn: &mut Conn, at: Moment, case: usize) -> Result<(), WorldError> {
+        let Some(worker) = self.writer(case) else { return Ok(()) };
+        let Some(review) = self.open_step(conn, case, StepKind::CinReview)? else { return Ok(()) };
+        let by = (worker, at);
+        let sheet = self.meeting_pages(case, &review, at);
+        self.write(conn, "writing a review", by, review.id, sheet)?;
+        self.meeting_seats(conn, by, case, review.id)?;
+        self.finish(conn, "submitting a review", by, review.id, Finish::Submit)?;
+        let manager = (self.staff.manager(self.cases[case].team), at.plus_seconds(1_800));
+        let goes_on = [(100, Outcome::PlanContinues)];
+        let decisions = self.decided(case, &review, &goes_on, protection::REVIEW_RATIONALE, protection::REVIEW_FAMILY);
+        self.decide(conn, "deciding a review", manager, (review.id, review.kind), decisions)?;
+        let days = self.luck.weighted(&[(70, 58), (30, 68)]);
+        self.later(at, days, Act::PlanReviewed { case })
     }
 
     pub(super) fn early_help_begins(&mut self, at: Moment, case: usize, step: StepId) -> Result<(), WorldError> {

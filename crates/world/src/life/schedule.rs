@@ -185,7 +185,6 @@ impl World {
             assessment: None,
             plan: None,
             plan_closed: false,
-            strategy: None,
             early_help: None,
             closure: None,
             night: None,
@@ -197,6 +196,7 @@ impl World {
             assessed: false,
             visits: 0,
             returns: 0,
+            conferences: 0,
         });
         if at_night {
             self.agenda.put(received, Act::Night { case });

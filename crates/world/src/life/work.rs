@@ -11,12 +11,10 @@ use app::step::commands::{self, Begin, Finish};
 use law::day::{Day, Moment};
 use law::id::{PersonId, StepId};
 use law::journal::Happening;
-use law::pathway::{Leads, leads};
 use law::people::{PersonEntry, Story};
 use law::step::outcome::{Decision, Outcome};
 use law::step::{Lateness, StepKind};
-use std::collections::BTreeSet;
-use store::Conn;
+use store::{Conn, params, sql, text};
 
 /// Who, and when.
 pub(super) type By = (usize, Moment);
@@ -46,8 +44,8 @@ impl World {
         part_of: Option<StepId>,
     ) -> Result<StepId, WorldError> {
         let begin = Begin { kind, children, others, team: None, part_of, carried: Vec::new() };
-        let done = self.does(conn, "beginning a step", by, move |council, _, actor, now| {
-            commands::begin(council, actor, now, begin)
+        let done = self.does(conn, "beginning a step", by, move |council, conn, actor, now| {
+            commands::begin(council, conn, actor, now, begin)
         })?;
         self.count(kind);
         done.started
@@ -77,7 +75,9 @@ impl World {
         step: StepId,
         how: Finish,
     ) -> Result<(), WorldError> {
-        self.does(conn, doing, by, move |council, conn, actor, _| commands::finish(council, conn, actor, step, how))?;
+        self.does(conn, doing, by, move |council, conn, actor, now| {
+            commands::finish(council, conn, actor, now, step, how)
+        })?;
         Ok(())
     }
 
@@ -87,19 +87,17 @@ impl World {
         conn: &mut Conn,
         doing: &'static str,
         by: By,
-        (step, kind): (StepId, StepKind),
+        (step, _): (StepId, StepKind),
         decisions: Vec<Decision>,
     ) -> Result<Vec<(StepKind, StepId)>, WorldError> {
-        let mut opens = BTreeSet::new();
-        for decision in &decisions {
-            if let Some(Leads::To(kinds)) = leads(kind, decision.outcome) {
-                opens.extend(kinds.iter().copied());
-            }
-        }
         let done = self.does(conn, doing, by, move |council, conn, actor, now| {
             commands::decide(council, conn, actor, now, step, decisions)
         })?;
-        let opened: Vec<(StepKind, StepId)> = opens.into_iter().zip(done.started).collect();
+        let mut opened: Vec<(StepKind, StepId)> = Vec::new();
+        for id in done.started {
+            let row = conn.query_one(sql!("SELECT kind FROM step WHERE id = $1"), params![text(id)])?;
+            opened.extend(StepKind::from_slug(row.str("kind")?).map(|kind| (kind, id)));
+        }
         opened.iter().for_each(|(kind, _)| self.count(*kind));
         Ok(opened)
     }
@@ -203,7 +201,12 @@ impl World {
         let Some(worker) = self.writer(case) else { return Ok(()) };
         let theme = self.families[self.cases[case].family].theme;
         let (seen, means, changes) = self.recorded(case, worker, theme.visits);
-        let kind = if self.cases[case].plan.is_some() { "cin" } else { "assessment" };
+        let protected = self.open_step(conn, case, StepKind::ProtectionPlan)?.is_some();
+        let kind = match (protected, self.cases[case].plan) {
+            (true, _) => "cp",
+            (false, Some(_)) => "cin",
+            (false, None) => "assessment",
+        };
         let (by, part_of) = ((worker, at), self.current(case));
         let step = self.begin_step(conn, by, case, StepKind::Visit, part_of)?;
         let mut sheet = Sheet::default();
@@ -377,6 +380,7 @@ impl World {
                 child,
                 outcome,
                 instead_of: None,
+                category: None,
                 level: None,
                 harm_suspected: None,
                 rationale: rationale.clone(),

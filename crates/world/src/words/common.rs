@@ -263,33 +263,10 @@ pub static CHILD_LEAVING: &[&str] = &[
     "{child} is glad. “[No offence|Finally].”",
 ];
 
-pub static CANCEL_CIN: &[&str] = &[
-    "Plan made with the family on {day} and kept as a document; this entry is closed so that the list shows only work to be done.",
-    "The plan was agreed at the meeting on {day}. Reviews are on the worker's calendar until plans are written here.",
-];
-
-pub static CANCEL_STRATEGY: &[&str] = &[
-    "Held on {day} with police and health; recorded on the joint form and in the case note of that day.",
-    "Held by telephone on {day}. Decision and actions stand in the case note.",
-];
-
 pub static CANCEL_EARLY_HELP: &[&str] = &[
     "Early help plan completed; the family and lead professional agreed to end it on {day}.",
     "The family took up the family hub's offer themselves and did not want a plan.",
     "Offered three times and declined. The referrer has been told.",
-];
-
-pub static STRATEGY_NOTE: &[(&str, &str, &str)] = &[
-    (
-        "Strategy discussion held by [telephone|video]: police, [the named nurse|a paediatrician], {school} and us. Police: [two earlier reports, bail conditions in place|nothing held on the adult]. Health: [no injuries on record|one attendance with a late explanation]. School: {child} [has said a little more|is frightened of home time]. Agreed: [joint enquiry|single agency enquiry], {child} seen today, medical [tomorrow at nine|not needed].",
-        "Threshold for enquiries is met on likelihood of harm. {child} can be safe tonight at [{gran}'s|home with {mother}], which each agency agreed to and which rests on {man} being away.",
-        "Police speak with {man}. I see {child} at school with the officer at [13:30|10:00]. Manager reviews at five.",
-    ),
-    (
-        "Strategy discussion. All key agencies took part but [probation, who send a report by noon|the surgery, who will answer today]. Information was shared about all {children}. Decision: enquiries are [not needed; the assessment goes on with a safety plan|begun, led by the allocated social worker].",
-        "The worry is real and the evidence thin. Agencies differ in how they see it, and that is recorded. {child}'s own account matters most and nobody has it yet.",
-        "[A worker whom {child} knows sees {him} this afternoon.|Meet again in two working days.]",
-    ),
 ];
 
 pub static CONSULTATIONS: &[(&str, &str, u8)] = &[

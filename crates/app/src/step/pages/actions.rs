@@ -54,6 +54,7 @@ fn path(step: StepId, action: Action) -> String {
         Action::Cancel => "/cancel",
         Action::Correct => "/correct",
         Action::Assign => "/assign",
+        Action::End => "/end",
         Action::Write | Action::ExplainLateness => "",
     };
     format!("/step/{step}{place}")

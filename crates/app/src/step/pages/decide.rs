@@ -7,19 +7,20 @@ use super::super::opened::{self, Opened, step_id};
 use super::actions::words;
 use super::history::{self, History};
 use super::parts::{self, Reading};
-use super::{go, page, problems, read, shown};
+use super::{check, go, page, problems, read, shown};
 use crate::command::Rejected;
-use crate::desk::{Answered, Desk, Who, form_fields};
+use crate::desk::{Answered, Desk, Stop, Who, form_fields};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::ChildFacts;
 use law::answer::{Answer, Given};
-use law::code::LEVEL;
+use law::code::{CATEGORY_OF_ABUSE, LEVEL};
 use law::fact::Fact;
 use law::id::PersonId;
-use law::step::StepKind;
-use law::step::offer::Action;
+use law::step::decide::told_to_family;
+use law::step::offer::{Action, chairs};
 use law::step::outcome::{Decision, Outcome};
+use law::step::{EndsBy, StepKind};
 use maud::{Markup, html};
 use web::govuk::{
     Button, Checkboxes, Choice, ErrorMessage, Fieldset, Hint, Radios, Textarea, button, checkboxes, radios, textarea,
@@ -51,6 +52,10 @@ pub async fn decide(
         .run(who.command(&desk, &fields), move |conn| commands::decide(&council, conn, &actor, now, step, decisions));
     match decided.await {
         Ok(_) => Ok(go(&to)),
+        Err(rejected) if is_unsaid(&opened) => {
+            let errors = problems(&opened, rejected)?;
+            check::still_missing(&desk, &who, &frame, &id, errors).await
+        }
         Err(rejected) => {
             let errors = of_shown_children(&opened, &fields, problems(&opened, rejected)?);
             asked(&desk, &who, &frame, &id, &fields, errors).await
@@ -98,6 +103,7 @@ fn decision(child: PersonId, from: PersonId, fields: &Fields) -> Option<Decision
         outcome: Outcome::from_slug(&given("outcome")?)?,
         instead_of: None,
         level: given("level").filter(|level| LEVEL.has(level)),
+        category: given("category").filter(|category| !category.is_empty()),
         harm_suspected: match given("harm").as_deref() {
             Some("yes") => Some(true),
             Some("no") => Some(false),
@@ -116,6 +122,13 @@ fn of_shown_children(opened: &Opened, fields: &Fields, errors: FieldErrors) -> F
         kept.add(field, say);
     }
     kept
+}
+
+/// A meeting of which something is still to be written before its chair decides.
+fn is_unsaid(opened: &Opened) -> bool {
+    opened.step.kind.law().ends_by() == EndsBy::Chair
+        && opened.step.state.is_being_written()
+        && !opened.missing.is_empty()
 }
 
 struct Asked {
@@ -137,6 +150,9 @@ async fn asked(
     let asked = desk
         .read(move |conn| {
             let opened = opened::load(conn, &council, &reader, step, "a step to be decided")?;
+            if is_unsaid(&opened) && chairs(opened.step.kind, &reader.viewer.actor) {
+                return Err(Stop::GoTo(format!("/step/{step}/check")));
+            }
             opened.must_be_open_to(Action::Decide)?;
             let events = earlier::events(conn, &council, &reader, &opened)?;
             let history = history::of(conn, &opened)?;
@@ -163,12 +179,12 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, asked: &Asked, typed: &Fields, er
                     (read::sections(&reading))
                 }
                 (form(desk, who, frame, opened, typed, errors))
-                form method="post" action={ "/step/" (step) "/return" } id="return" class="k-card" novalidate {
+                @if opened.offer(Action::Return).is_some() { form method="post" action={ "/step/" (step) "/return" } id="return" class="k-card" novalidate {
                     (form_fields(desk, frame, who))
                     h2 class="k-card__title" { "Or return it" }
                     (words("reasons", "What must change before you can agree?", typed, errors))
                     (button(&Button::secondary("Return with reasons")))
-                }
+                } }
             }
             aside { (parts::clocks(opened)) }
         }
@@ -190,7 +206,7 @@ pub(crate) fn form(
             @if let Some(then) = typed.get(THEN) { input type="hidden" name=(THEN) value=(then); }
             h2 class="govuk-heading-m" { "Your decision" }
             (same_box(opened, typed))
-            @for child in &opened.children { (of_child(opened, child, typed, errors)) }
+            @for (place, child) in opened.children.iter().enumerate() { (folded(opened, place, child, typed, errors)) }
             (button(&Button::primary("Decide")))
         }
     }
@@ -280,6 +296,32 @@ fn same_box(opened: &Opened, typed: &Fields) -> Markup {
     }
 }
 
+/// From so many children on, all but the first are folded: the page stays as long as what is decided apart.
+const MANY: usize = 3;
+
+/// One child's decision. Where the first child's stands for all, the style sheet takes the others away as the box is ticked,
+/// and what they hold is not read.
+fn folded(opened: &Opened, place: usize, child: &ChildFacts, typed: &Fields, errors: &FieldErrors) -> Markup {
+    let asked = of_child(opened, child, typed, errors);
+    if place == 0 {
+        return asked;
+    }
+    let of_this = |name: &str| name.ends_with(&format!("-{}", child.id));
+    let begun = typed.iter().any(|(name, value)| of_this(name) && !value.is_empty())
+        || errors.iter().any(|(field, _)| of_this(field));
+    html! {
+        div class="k-each-other" {
+            @if opened.children.len() < MANY { (asked) }
+            @else {
+                details class="k-whole" open[begun] {
+                    summary class="govuk-heading-s" { "Decide for " (child.name) }
+                    (asked)
+                }
+            }
+        }
+    }
+}
+
 fn of_child(opened: &Opened, child: &ChildFacts, typed: &Fields, errors: &FieldErrors) -> Markup {
     let kind = opened.step.kind;
     let choose = Choosing { child, typed, errors };
@@ -287,6 +329,7 @@ fn of_child(opened: &Opened, child: &ChildFacts, typed: &Fields, errors: &FieldE
     let levels = LEVEL.codes.iter().map(|level| Choice::new(level.code, level.label)).collect();
     let yes_no = || vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
     let threshold = matches!(kind, StepKind::Contact | StepKind::Referral);
+    let categories = || CATEGORY_OF_ABUSE.codes.iter().map(|code| Choice::new(code.code, code.label)).collect();
     html! {
         fieldset class="govuk-fieldset k-card k-each" {
             legend class="govuk-fieldset__legend govuk-fieldset__legend--m" { (child.name) }
@@ -296,10 +339,13 @@ fn of_child(opened: &Opened, child: &ChildFacts, typed: &Fields, errors: &FieldE
                         Some("Children Act 1989, section 47. If yes, a strategy discussion starts with your decision."), yes_no()))
                 }
                 (choose.radios("outcome", "What is decided?", None, outcomes))
+                @if kind == StepKind::Conference {
+                    (choose.radios("category", "Under which category, if a plan is made?", Some("Working Together 2023. Leave empty where no plan is made."), categories()))
+                }
                 @if threshold { (choose.radios("level", "Level of need", None, levels)) }
                 (choose.words("rationale", "Your reasons, for the record", None))
                 (choose.words("for_family", "The decision and why, in plain words for the family",
-                    (kind != StepKind::Assessment).then_some("If the family will be told.")))
+                    (!told_to_family(kind)).then_some("If the family will be told.")))
             }
         }
     }

@@ -10,6 +10,8 @@ use law::answer::{Answers, Given};
 use law::id::WorkerId;
 use law::journal::Recorded;
 use law::step::StepEntry;
+use law::step::agreed::Standing;
+use law::step::check::Progress;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -123,6 +125,28 @@ fn told(entry: &StepEntry) -> (String, &str) {
         StepEntry::Assigned { reason, .. } => ("Given to a worker or team".to_owned(), reason),
         StepEntry::LatenessExplained { lateness, .. } => ("Said why it is late".to_owned(), &lateness.reason),
         StepEntry::PeopleChanged { .. } => plain("Changed whom it is about"),
+        StepEntry::SeatKept { seat, .. } => match seat.part {
+            Some(part) => {
+                (format!("{}, {}: {}", seat.name, seat.agency.name(), part.name().to_lowercase()), &seat.why_not)
+            }
+            None => (format!("{}, {}: has a place", seat.name, seat.agency.name()), ""),
+        },
+        StepEntry::SeatRemoved { reason, .. } => ("Took a place away".to_owned(), reason),
+        StepEntry::ActionKept { action, .. } => match &action.standing {
+            Standing::Open => (format!("Action agreed, {} by {}", action.who, action.due.long()), &action.what),
+            Standing::Done { result, .. } => (format!("Action done: {}", action.what), result),
+            Standing::Dropped { why, .. } => (format!("Action given up: {}", action.what), why),
+        },
+        StepEntry::CheckKept { check, .. } => match check.progress() {
+            Progress::NotAsked => (format!("{}: to be asked", check.agency.name()), ""),
+            Progress::Asked => (format!("{}: asked", check.agency.name()), ""),
+            Progress::Answered => (format!("{}: answered", check.agency.name()), &check.information),
+            Progress::Explained => (format!("{}: not asked or not answered", check.agency.name()), &check.why_not),
+        },
+        StepEntry::FactsFollowed { .. } => plain("Brought up to date by other work on the case"),
+        StepEntry::Ended { reason, words, .. } => {
+            (format!("Ended: {}", law::code::PLAN_END.label(reason).unwrap_or(reason).to_lowercase()), words)
+        }
         StepEntry::EndedElsewhere { .. } => plain("Ended in an earlier system"),
         StepEntry::EpisodeOpened { .. } => plain("Episode of need opened"),
         StepEntry::EpisodeClosed { .. } => plain("Episode of need closed"),

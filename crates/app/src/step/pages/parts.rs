@@ -3,7 +3,6 @@
 use super::super::earlier::Event;
 use super::super::fields::{Asking, asked_of, cell};
 use super::super::opened::{Clock, Opened};
-use crate::clocks::look;
 use crate::people::queries::Person;
 use forms::{ChildFacts, Column, Question, Said, Section, Type};
 use law::answer::Answer;
@@ -57,7 +56,7 @@ pub fn clocks(opened: &Opened) -> Markup {
         @if !opened.clocks.is_empty() {
             section class="k-clocks" aria-labelledby="clocks" {
                 h2 class="govuk-heading-s" id="clocks" { "Clocks" }
-                @let (looks, own) = opened.clocks.iter().partition::<Vec<_>, _>(|clock| look(clock.timed.rule).is_some());
+                @let (looks, own) = opened.clocks.iter().partition::<Vec<_>, _>(|clock| clock.timed.rule.look().is_some());
                 ul class="k-lines" { @for clock in own { (clock_line(opened, clock)) } }
                 @if !looks.is_empty() {
                     details class="k-why" {
@@ -131,8 +130,9 @@ pub struct Reading<'a> {
     pub events: &'a [Event],
 }
 
-/// A section as it is read: each question that has an answer, each child's own under the child's name.
-pub fn answers(reading: &Reading<'_>, section: &Section) -> Markup {
+/// A section as it is read: each question that has an answer, each child's own under the child's name. `None` where nothing was
+/// written.
+pub fn answers(reading: &Reading<'_>, section: &Section) -> Option<Markup> {
     let children = &reading.opened.children;
     let lists: Vec<Markup> = section
         .questions
@@ -144,10 +144,7 @@ pub fn answers(reading: &Reading<'_>, section: &Section) -> Markup {
                 .collect::<Vec<_>>(),
         })
         .collect();
-    html! {
-        @if lists.is_empty() { p class="k-empty" { "Nothing was written here." } }
-        @for list in &lists { (list) }
-    }
+    (!lists.is_empty()).then(|| html! { @for list in &lists { (list) } })
 }
 
 fn of_child(reading: &Reading<'_>, run: &[Question], child: &ChildFacts) -> Option<Markup> {

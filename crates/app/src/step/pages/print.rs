@@ -1,12 +1,14 @@
 //! The whole step for paper, each sheet with whom it is about.
 
 use super::super::earlier;
-use super::super::opened::{self, step_id};
+use super::super::opened::{self, Opened, step_id};
 use super::parts::Reading;
 use super::{decided, page, read, shown};
 use crate::desk::{Answered, Desk, Who};
+use crate::people::queries::Person;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use law::day::Day;
 use maud::html;
 use web::Frame;
 
@@ -26,14 +28,30 @@ pub async fn show(State(desk): State<Desk>, who: Who, frame: Frame, Path(id): Pa
     let whose: Vec<String> =
         opened.people.iter().map(|child| reference(&child.name.full(), &child.id.to_string())).collect();
     let body = html! {
-        p class="k-sheet-head" { (opened.step.kind.title()) " · " (whose.join(" · ")) " · printed " (who.at().long()) " by " (who.worker.name) }
-        h1 class="govuk-heading-l k-title" { (opened.step.kind.title()) }
-        p class="k-no-print" { "This is the whole " (opened.step.kind.name()) ". Use your browser’s Print. What is printed leaves the record: keep it safe and shred it." }
-        p { (opened.step.state.name()) ". Started " (opened.step.started.long()) " by " (opened.name(opened.step.started_by)) "." }
-        (decided::shown(&opened, &followed))
-        (read::sections(&reading))
+        div class="k-sheet" {
+            // As the head of a table it stands on each sheet, and nothing stands under it.
+            div class="k-sheet__head" {
+                (opened.step.kind.title()) " · "
+                @for one in &whose { span class="k-nowrap" { (one) } " · " }
+                "printed " (who.at().long()) " by " (who.worker.name)
+            }
+            div class="k-sheet__body" {
+                h1 class="govuk-heading-l k-title" { (opened.step.kind.title()) }
+                p class="k-no-print" { "This is the whole " (opened.step.kind.name()) ". Use your browser’s Print. What is printed leaves the record: keep it safe and shred it." }
+                @if !opened.people.is_empty() { p class="k-print-only" { "About " (about(&opened, who.today())) "." } }
+                p { (opened.step.state.name()) ". Started " (opened.step.started.long()) " by " (opened.name(opened.step.started_by)) "." }
+                (decided::shown(&opened, &followed))
+                (read::sections(&reading))
+            }
+        }
     };
     Ok(shown(&page(&desk, &who, &opened, "Print", body), &frame))
+}
+
+/// Every child with their age, as the bar says it on a screen.
+fn about(opened: &Opened, today: Day) -> String {
+    let one = |child: &Person| format!("{}, {}", child.name.full(), child.birth.age_words(today));
+    opened.people.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// A child's name and the beginning of the record's number, as a sheet carries it.

@@ -6,8 +6,12 @@ use super::history::{self, History};
 use super::parts::{self, Reading};
 use super::{actions, decided, page, shown};
 use crate::desk::{Answered, Desk, Who};
+use crate::part::pages::cards;
+use crate::protection::queries::Passed;
+use crate::protection::sequence;
 use axum::response::Response;
-use law::step::{State, Step};
+use forms::{Form, Section};
+use law::step::{State, Step, StepKind};
 use maud::{Markup, html};
 use web::Frame;
 
@@ -16,6 +20,7 @@ struct Read {
     events: Vec<Event>,
     followed: Vec<Followed>,
     history: History,
+    passed: Vec<Passed>,
 }
 
 /// Shows the record of a step.
@@ -26,7 +31,8 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
             let events = earlier::events(conn, &council, &reader, &opened)?;
             let followed = earlier::followed(conn, opened.step.id)?;
             let history = history::of(conn, &opened)?;
-            Ok(Read { opened, events, followed, history })
+            let passed = passed(conn, &opened)?;
+            Ok(Read { opened, events, followed, history, passed })
         })
         .await?;
     let opened = &read.opened;
@@ -39,6 +45,8 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
                 (parts::quality(opened, &opened.step))
                 (decided::shown(opened, &read.followed))
                 (sections(&reading))
+                @if opened.step.kind == StepKind::Section47Enquiry { (sequence::card(desk, who, frame, opened, &read.passed)) }
+                (cards::cards(opened, who.at(), &who.viewer.actor))
                 (history::shown(&reading, &read.history))
             }
             aside {
@@ -50,6 +58,14 @@ pub async fn show(desk: &Desk, who: &Who, frame: &Frame, opened: Opened) -> Answ
         }
     };
     Ok(shown(&page(desk, who, opened, "", body), frame))
+}
+
+/// The way to an enquiry; nothing for other kinds.
+pub(super) fn passed(conn: &mut store::Conn, opened: &Opened) -> Result<Vec<Passed>, store::Error> {
+    match opened.step.kind {
+        StepKind::Section47Enquiry => crate::protection::queries::passed(conn, &opened.step),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Who brought it where it stands, and when.
@@ -68,8 +84,26 @@ fn state_words(opened: &Opened, step: &Step) -> Markup {
         State::Cancelled { by: who, at, reason } => {
             html! { (by("Cancelled", *who, at)) span class="k-words" { " " (reason) } }
         }
+        State::Ended { by, on, reason } => html! {
+            "Ended on " (on.long()) ": " (law::code::PLAN_END.label(reason).unwrap_or(reason)) ". Recorded by " (opened.name(*by)) "."
+        },
         State::EndedElsewhere { on } => html! { "Ended in an earlier system on " (on.long()) "." },
     }
+}
+
+/// The sections of a form in which something was written, with it, and those in which nothing was.
+pub fn by_what_was_written<'a>(
+    reading: &Reading<'_>,
+    form: &'a Form,
+) -> (Vec<(&'a Section, Markup)>, Vec<&'a Section>) {
+    let (mut written, mut empty) = (Vec::new(), Vec::new());
+    for section in &form.sections {
+        match parts::answers(reading, section) {
+            Some(answers) => written.push((section, answers)),
+            None => empty.push(section),
+        }
+    }
+    (written, empty)
 }
 
 /// Every section as it is read.
@@ -77,10 +111,15 @@ pub fn sections(reading: &Reading<'_>) -> Markup {
     html! {
         @match reading.opened.form() {
             None => p class="k-empty" { "There is no form for this work here. What is done for it stands in case notes; facts from an earlier system come with an import." },
-            Some(form) => @for section in &form.sections {
-                section class="k-card" {
-                    h2 class="k-card__title" { (section.title) }
-                    (parts::answers(reading, section))
+            Some(form) => {
+                @let (written, empty) = by_what_was_written(reading, form);
+                @for (section, answers) in &written {
+                    section class="k-card" { h2 class="k-card__title" { (section.title) } (answers) }
+                }
+                @if !empty.is_empty() {
+                    p class="k-empty" {
+                        "Nothing was written under: " (empty.iter().map(|section| section.title.as_str()).collect::<Vec<_>>().join("; ")) "."
+                    }
                 }
             },
         }

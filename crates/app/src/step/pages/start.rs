@@ -2,6 +2,7 @@
 
 use super::super::commands::{self, Begin};
 use super::super::earlier::{self, Sibling};
+use super::super::queries;
 use super::go;
 use crate::desk::{Answered, Desk, Place, Stop, Who, form_fields};
 use crate::people::queries::{Person, person};
@@ -10,20 +11,22 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use law::id::PersonId;
 use law::step::StepKind;
-use law::step::act::started_freely;
+use law::step::act::why_not_start;
 use maud::{Markup, html};
 use web::govuk::{Button, Checkboxes, Choice, Fieldset, Hint, button, checkboxes};
 use web::shell::Trail;
 use web::{Failure, Fields, Frame, Page};
 
-/// The kind in an address: one that a child's page may begin.
+/// The kind in an address.
 fn kind_of(slug: &str) -> Answered<StepKind> {
-    let kind = StepKind::from_slug(slug).ok_or(Stop::Failure(Failure::NotFound))?;
-    if started_freely(kind) {
-        return Ok(kind);
-    }
-    let reason = format!("A {} is opened by the decision before it, never by itself.", kind.name());
-    Err(Stop::Failure(Failure::MayNot { reason, who_can: None }))
+    StepKind::from_slug(slug).ok_or(Stop::Failure(Failure::NotFound))
+}
+
+/// Refuses, with law's reason, a kind that may not begin by itself for this child now.
+fn must_be_startable(conn: &mut store::Conn, kind: StepKind, child: PersonId, who: &Who) -> Answered<()> {
+    let around = queries::beside(conn, &[child], None)?;
+    let why = why_not_start(kind, &[child], &who.viewer.actor, &around);
+    why.map_or(Ok(()), |reason| Err(Stop::Failure(Failure::MayNot { reason, who_can: None })))
 }
 
 /// Asks for whom: the child, with brothers and sisters to tick.
@@ -40,6 +43,7 @@ pub async fn ask(
         .read(move |conn| {
             let viewer = &reader_now.viewer;
             let record = reader::open(conn, council.db.views(), id, viewer, "the start of a step")?;
+            must_be_startable(conn, kind, record.person(), &reader_now)?;
             let siblings = earlier::siblings(conn, &record, reader_now.today())?;
             let shown: Vec<PersonId> = siblings.iter().map(|sibling| sibling.id).collect();
             if !shown.is_empty() {
@@ -107,7 +111,7 @@ pub async fn begin(
     let (council, actor, now) = (desk.council.clone(), who.viewer.actor.clone(), who.at());
     let begin = Begin { kind, children, others: Vec::new(), team: None, part_of: None, carried: Vec::new() };
     let done = desk
-        .run(who.command(&desk, &fields), move |_| commands::begin(&council, &actor, now, begin))
+        .run(who.command(&desk, &fields), move |conn| commands::begin(&council, conn, &actor, now, begin))
         .await
         .map_err(Stop::from)?;
     let started = done.started.first().ok_or_else(|| Stop::Failure(Failure::broken("no step was begun")))?;

@@ -10,13 +10,18 @@ use super::super::saving::{self, Leave};
 use super::actions;
 use super::aside::{Aside, keep_posted};
 use super::parts::{self, section_path};
+use super::read;
 use super::{go, page, problems, shown, writer};
 use crate::desk::{Answered, Desk, Stop, Who, form_fields, raw};
+use crate::part::pages::cards;
+use crate::protection::queries::Passed;
+use crate::protection::sequence;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use forms::{Form, Section, SectionState, Type};
 use law::id::StepId;
 use law::step::State as StepState;
+use law::step::StepKind;
 use law::step::offer::Action;
 use maud::{Markup, html};
 use web::govuk::{Button, button};
@@ -60,6 +65,7 @@ struct Shown {
     section: Option<String>,
     earlier: Vec<Earlier>,
     events: Vec<Event>,
+    passed: Vec<Passed>,
 }
 
 /// Shows the form; with errors where a post was refused.
@@ -81,7 +87,8 @@ pub async fn show(
             let earlier = earlier::answers(conn, &opened, &asked)?;
             let wants_events = asked.iter().any(|asking| asking.question.kind == Type::Events);
             let events = if wants_events { earlier::events(conn, &council, &reader, &opened)? } else { Vec::new() };
-            Ok(Shown { opened, section, earlier, events })
+            let passed = read::passed(conn, &opened)?;
+            Ok(Shown { opened, section, earlier, events, passed })
         })
         .await?;
     if !shown_now.opened.is_written_here() {
@@ -151,6 +158,7 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                     (saved_line(opened, who))
                     (finish_buttons(opened))
                 }
+                (cards::cards(opened, who.at(), &who.viewer.actor))
                 (actions::offers(opened))
             },
             Some(section) => div class="k-form k-form--step" {
@@ -170,7 +178,11 @@ fn body(desk: &Desk, who: &Who, frame: &Frame, shown: &Shown, errors: &FieldErro
                     }
                     (actions::offers(opened))
                 }
-                (side(opened, form, section))
+                div {
+                    (side(opened, form, section))
+                    @if opened.step.kind == StepKind::Section47Enquiry { (sequence::card(desk, who, frame, opened, &shown.passed)) }
+                    (cards::cards(opened, who.at(), &who.viewer.actor))
+                }
             },
         }
     }
@@ -241,20 +253,27 @@ fn state_words(opened: &Opened, form: &Form, section: &Section, state: SectionSt
     }
 }
 
-/// What is kept and what is not, truthfully; the script keeps it up to date.
+/// What is kept and what is not, truthfully; the script keeps it up to date. Without it nothing is kept between two presses.
 fn saved_line(opened: &Opened, who: &Who) -> Markup {
-    let last = opened.drafts.iter().max_by_key(|draft| draft.saved_at);
+    let kept = drafts_kept(opened, who);
     html! {
-        p class="k-saved k-saved--float" data-saved-line data-state="saved" role="status" {
-            @match last {
-                None => "Everything here is saved.",
-                Some(draft) => {
-                    "Kept as you write: " (opened.drafts.len()) @if opened.drafts.len() == 1 { " draft" } @else { " drafts" }
-                    ", the last at " (when(draft.saved_at, who.today())) ", not saved on purpose yet."
-                },
-            }
+        p class="k-saved k-saved--float k-js" data-saved-line data-state="saved" role="status" {
+            @match &kept { None => "Everything here is saved.", Some(kept) => { "Kept as you write: " (kept) } }
+        }
+        p class="k-saved k-saved--float k-no-js" {
+            @if let Some(kept) = &kept { "Kept: " (kept) " " }
+            "What you type is kept when you press a button below, and not before."
         }
     }
+}
+
+fn drafts_kept(opened: &Opened, who: &Who) -> Option<String> {
+    let last = opened.drafts.iter().max_by_key(|draft| draft.saved_at)?;
+    let count = match opened.drafts.len() {
+        1 => "1 draft".to_owned(),
+        many => format!("{many} drafts"),
+    };
+    Some(format!("{count}, the last at {}, not saved on purpose yet.", when(last.saved_at, who.today())))
 }
 
 fn finish_buttons(opened: &Opened) -> Markup {
@@ -263,7 +282,8 @@ fn finish_buttons(opened: &Opened) -> Markup {
             @if opened.offer(Action::Record).is_some() {
                 (button(&Button { name: "then".into(), value: "finish".into(), ..Button::primary(Action::Record.name()) }))
             }
-            (button(&Button { name: "then".into(), value: "stay".into(), ..Button::secondary("Save and finish later") }))
+            @let later = if opened.offer(Action::End).is_some() { "Save" } else { "Save and finish later" };
+            (button(&Button { name: "then".into(), value: "stay".into(), ..Button::secondary(later) }))
         }
     }
 }
