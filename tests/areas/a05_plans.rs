@@ -38,7 +38,7 @@ fn action(plan: &str) -> String {
 }
 
 fn pointed_out(live: &Shown, field: &str) -> Vec<String> {
-    let said: serde_json::Value = serde_json::from_str(&live.body).unwrap();
+    let said: serde_json::Value = serde_json::from_str(&live.body).expect("an answer in JSON");
     let asked = said["found"][field].as_array().cloned().unwrap_or_default();
     asked.iter().map(|one| one["ask"].as_str().unwrap_or_default().to_owned()).collect()
 }

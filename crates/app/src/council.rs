@@ -5,6 +5,7 @@ use crate::ledger::Reckoner;
 use forms::{Flaw, Form, Pack};
 use law::clock::Figures;
 use law::step::{FormRef, Step, StepKind};
+use seal::SecretKeys;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 use store::{Conn, Db, Documents, params, sql};
@@ -16,6 +17,8 @@ pub struct Council {
     pub documents: Arc<Documents>,
     pub dice: Dice,
     pub reckoner: Arc<Reckoner>,
+    /// With what letters to other councils are signed, and theirs opened. `None` where no key folder is at hand.
+    pub keys: Option<Arc<SecretKeys>>,
     /// The practice pack in force.
     pub pack: Arc<Pack>,
     earlier: Arc<RwLock<HashMap<String, Arc<Pack>>>>,
@@ -39,9 +42,15 @@ impl Council {
             documents: Arc::new(documents),
             dice,
             reckoner,
+            keys: None,
             pack: Arc::new(pack),
             earlier: Arc::new(RwLock::new(HashMap::new())),
         }
+    }
+
+    /// The council with its keys for letters to other councils.
+    pub fn with_keys(self, keys: SecretKeys) -> Self {
+        Self { keys: Some(Arc::new(keys)), ..self }
     }
 
     /// The form on which a step of this kind is written today.

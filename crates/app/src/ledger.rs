@@ -46,11 +46,14 @@ pub enum LedgerError {
 
 /// Applies one entry to the state tables.
 pub fn apply(conn: &mut Conn, recorded: &Recorded, reckoner: &Reckoner) -> Result<(), LedgerError> {
+    crate::pack::ledger::note_origin(conn, recorded)?;
     match &recorded.happening.entry {
         Entry::Person(entry) => crate::people::ledger::apply(conn, entry, recorded),
         Entry::Step(entry) => crate::step::ledger::apply(conn, entry, recorded, reckoner),
         Entry::Caseload(entry) => crate::caseload::ledger::apply(conn, entry, recorded),
         Entry::Document(entry) => crate::document::ledger::apply(conn, entry, recorded),
+        Entry::Pack(entry) => crate::pack::ledger::apply(conn, entry, recorded),
+        Entry::Transfer(entry) => crate::transfer::ledger::apply(conn, entry, recorded),
         Entry::Practice(entry) => crate::practice::ledger::apply(conn, entry, recorded, reckoner),
         Entry::Plan(entry) => crate::plan::ledger::apply(conn, entry, recorded),
     }

@@ -49,6 +49,11 @@ fn read(conn: &mut Conn, council: &Council, who: &Who) -> Answered<Day> {
     let managing = if actor.authorises() { Some(duty::managing(conn, &days, who)?) } else { None };
     people.extend(managing.iter().flat_map(Managing::people));
     let parts = parts(conn, &days, who, &mut people)?;
+    let transfers = match actor.records() {
+        true => crate::transfer::queries::desk(conn, &days, who)?,
+        false => crate::transfer::queries::Desk::default(),
+    };
+    let parts = html! { (crate::transfer::card::card(&transfers, &days)) (parts) };
     let mut at_hand = None;
     if Permit::Reads.allows(&actor.roles) {
         let found = pins::at_hand(conn, council.db.views(), who.worker.id, days.now)?;

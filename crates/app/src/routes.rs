@@ -29,6 +29,8 @@ pub fn table() -> Routes {
         .merge(crate::team::teams_routes())
         .merge(crate::authorise::routes())
         .merge(crate::allocation::routes())
+        .merge(crate::transfer::routes())
+        .merge(crate::pack::routes())
         .merge(crate::oversight::routes())
         .merge(crate::workers::routes())
         .merge(crate::help::routes())

@@ -11,6 +11,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "app/0005-open-episodes", sql: include_str!("step/open_episodes.sql") },
     Migration { id: "app/0006-parts", sql: include_str!("part/parts.sql") },
     Migration { id: "app/0007-plan", sql: include_str!("plan/state.sql") },
+    Migration { id: "app/0008-transfer", sql: include_str!("transfer/transfer.sql") },
+    Migration { id: "app/0009-pack", sql: include_str!("pack/pack.sql") },
 ];
 
 /// A state table and the statement that reads all of it.
@@ -33,5 +35,5 @@ state! {
     restricted_to, glass, step, step_person, step_answer, step_fact, step_seat, step_action,
     step_check, decision, clock, manager_look, episode, team, worker, allocation,
     document, document_person, council, closed_day, pack, imported, timeline, plan_outcome, plan_outcome_child, plan_action,
-    plan_progress, plan_contingency,
+    plan_progress, plan_contingency, transfer, transfer_child, other_council, transfer_pack, pack_child, imported_entry,
 }

@@ -8,6 +8,7 @@ use crate::caseload::queries::{self as caseload, Team};
 use crate::clocks::Days;
 use crate::desk::{Answered, Desk, Place, Routes, Who};
 use crate::reader;
+use crate::transfer;
 use crate::work;
 use axum::extract::{Path, State};
 use law::id::{PersonId, TeamId};
@@ -61,8 +62,18 @@ async fn board_page(desk: Desk, who: Who, frame: Frame, team: TeamId) -> Answere
         true => Some(authorise::queue(&desk, &who, board.to_authorise(who.worker.id)).await?),
         false => None,
     };
+    let asker = who.clone();
+    let transfers = {
+        let council = desk.council.clone();
+        desk.read(move |conn| {
+            let days = Days::at(conn, &council.reckoner, asker.at())?;
+            Ok(transfer::card::card(&transfer::queries::of_team(conn, &days, &asker, team)?, &days))
+        })
+        .await?
+    };
     let body = html! {
         @if sees_every_team(&who) { p { a href="/teams" { "All teams" } } }
+        (transfers)
         (pages::board(&board, who.worker.id, &days, queue.as_ref()))
     };
     Ok(desk.page(&who, board.team.name.clone(), Place::Team, body).render(&frame))

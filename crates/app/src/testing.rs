@@ -46,6 +46,31 @@ pub fn each_town(test: impl Fn(&Town)) {
     store::testing::each_engine(|db| test(&Town::found(db)));
 }
 
+/// Runs a test on two fresh councils, Seaborough and Westmoor, each on its own database, on every pair of engines at hand.
+///
+/// # Panics
+/// If the test panics, or a council cannot be made.
+pub fn each_two_towns(test: impl Fn(&Town, &Town)) {
+    let westmoor = |db| Town::found_as(db, 2, "Westmoor", "998");
+    store::testing::each_engine(|sea| beside(|west| test(&Town::found(sea.clone()), &westmoor(west))));
+    let tried = std::cell::Cell::new(false);
+    store::testing::each_engine(|west| {
+        // Both on SQLite has been tried.
+        if tried.replace(true) {
+            beside(|sea| test(&Town::found(sea), &westmoor(west.clone())));
+        }
+    });
+}
+
+/// A second database, on SQLite, for as long as it is used.
+#[allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
+fn beside(test: impl FnOnce(Db)) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open(&store::Target::Sqlite(folder.path().to_owned()), store::Options::default()).unwrap();
+    test(db.clone());
+    db.close();
+}
+
 impl Town {
     /// Founds the council on an open database.
     ///
@@ -53,27 +78,37 @@ impl Town {
     /// If it cannot be made.
     #[allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
     pub fn found(db: Db) -> Self {
+        Self::found_as(db, 1, "Seaborough", "999")
+    }
+
+    /// Founds a council of another name, with dice and keys of its own: two councils never make the same id.
+    ///
+    /// # Panics
+    /// If it cannot be made.
+    #[allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
+    pub fn found_as(db: Db, seed: u8, name: &str, code: &str) -> Self {
         db.migrate(web::MIGRATIONS).unwrap();
         db.migrate(crate::schema::MIGRATIONS).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let documents = Documents::open(folder.path(), CouncilKey::from_bytes(&[7; 32]).unwrap()).unwrap();
         let pack = forms::Pack::load(&forms::embedded()).unwrap();
-        let council = Council::new(db.clone(), documents, Dice::seeded(1), pack);
+        let keys = seal::SecretKeys::from_secrets(&[seed; 32], &[seed + 100; 32]);
+        let council = Council::new(db.clone(), documents, Dice::seeded(seed.into()), pack).with_keys(keys);
         let now = Arc::new(Mutex::new(MONDAY.parse::<Moment>().unwrap()));
         let kit = kit(db, now.clone());
         let service = routes::service(Desk { council: council.clone(), kit: kit.clone() }).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (front_door, planning) = (TeamId(uuid::Uuid::from_u128(1)), TeamId(uuid::Uuid::from_u128(2)));
         let town = Self { council, service, kit, now, runtime, front_door, planning, folder };
-        town.settle();
+        town.settle(name, code);
         town
     }
 
     #[allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
-    fn settle(&self) {
+    fn settle(&self, name: &str, code: &str) {
         let author = Author { worker: worker(Role::Administrator), role: Role::Administrator };
         let command = |n| Command { id: CommandId(uuid::Uuid::from_u128(n)), author, at: self.now() };
-        founding::found(&self.council, command(1), "Seaborough", "999").unwrap();
+        founding::found(&self.council, command(1), name, code).unwrap();
         let day = self.now().day();
         let mut happenings = vec![
             founding::team(self.front_door, "Front door", day),
@@ -123,11 +158,19 @@ impl Town {
     ///
     /// # Panics
     /// If no session can be begun.
-    #[allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
     pub fn as_a(&self, role: Role) -> Browser<'_> {
+        self.as_worker(worker(role))
+    }
+
+    /// That worker, signed in.
+    ///
+    /// # Panics
+    /// If no session can be begun.
+    #[allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
+    pub fn as_worker(&self, worker: WorkerId) -> Browser<'_> {
         let (chance, now) = (self.kit.chance.clone(), Now(self.now().0));
         let new = web::session::NewSession {
-            worker: worker(role).to_string(),
+            worker: worker.to_string(),
             second_factor: true,
             return_to: "/".to_owned(),
             device: "a test".to_owned(),

@@ -4,6 +4,7 @@ use crate::exit::Exit;
 use app::chance::Dice;
 use app::council::Council;
 use law::day::Moment;
+use seal::SecretKeys;
 use std::fs;
 use std::path::{Path, PathBuf};
 use store::{CouncilKey, Db, Documents, Options, Target};
@@ -57,7 +58,8 @@ impl Place {
     pub fn council_on(&self, db: Db, dice: Dice) -> Result<Council, Exit> {
         let documents =
             Documents::open(&self.data().join("documents"), CouncilKey::load_or_create(&self.key("council")?)?)?;
-        Ok(Council::new(db, documents, dice, self.pack()?))
+        let keys = SecretKeys::load_or_create(&self.key("transfer")?)?;
+        Ok(Council::new(db, documents, dice, self.pack()?).with_keys(keys))
     }
 
     /// The key of sessions and second factors.

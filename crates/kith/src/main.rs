@@ -13,6 +13,7 @@ mod migrate;
 mod practice;
 mod progress;
 mod serve;
+mod transfer;
 mod user;
 mod verify;
 mod world;
@@ -51,6 +52,8 @@ enum Command {
     Practice(practice::Args),
     /// Take in the record of another system.
     Import(import::Args),
+    /// Send a child's record to another council, and take in theirs.
+    Transfer(transfer::Args),
     /// Let a synthetic council live through years.
     World(world::Args),
     /// Measure this build against this machine's own floors.
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         Command::User(args) => user::run(args),
         Command::Practice(args) => practice::run(args),
         Command::Import(args) => import::run(args),
+        Command::Transfer(args) => transfer::run(args),
         Command::World(args) => world::run(args),
         Command::Bench(args) => bench::run(args),
     };

@@ -47,6 +47,12 @@ pub enum CaseloadEntry {
         worker: WorkerId,
         on: Day,
     },
+    /// Somebody of another council, who recorded what came with a transfer pack. They hold no role here.
+    WorkerElsewhere {
+        worker: WorkerId,
+        name: String,
+        council: String,
+    },
     /// The child is allocated to a worker. Any earlier allocation ends on the same day.
     Allocated {
         child: PersonId,
@@ -77,9 +83,11 @@ impl CaseloadEntry {
             C::Allocated { child, .. } | C::AwaitsAllocation { child, .. } | C::AllocationEnded { child, .. } => {
                 vec![*child]
             }
-            C::TeamFormed { .. } | C::WorkerJoined { .. } | C::WorkerChanged { .. } | C::WorkerLeft { .. } => {
-                Vec::new()
-            }
+            C::TeamFormed { .. }
+            | C::WorkerJoined { .. }
+            | C::WorkerChanged { .. }
+            | C::WorkerLeft { .. }
+            | C::WorkerElsewhere { .. } => Vec::new(),
         }
     }
 }

@@ -4,9 +4,11 @@ use crate::caseload::CaseloadEntry;
 use crate::code::ETHNICITY;
 use crate::document::DocumentEntry;
 use crate::id::{OutcomeId, WorkerId};
+use crate::pack::PackEntry;
 use crate::people::{Birth, NameUse, PersonEntry};
 use crate::plan::{Ending, PlanEntry};
 use crate::step::{State, Step, StepKind};
+use crate::transfer::TransferEntry;
 use serde::{Deserialize, Serialize};
 
 /// How much an event matters to the child's story.
@@ -123,7 +125,42 @@ pub fn of_caseload(entry: &CaseloadEntry, name: &dyn Fn(WorkerId) -> String) -> 
         CaseloadEntry::TeamFormed { .. }
         | CaseloadEntry::WorkerJoined { .. }
         | CaseloadEntry::WorkerChanged { .. }
-        | CaseloadEntry::WorkerLeft { .. } => None,
+        | CaseloadEntry::WorkerLeft { .. }
+        | CaseloadEntry::WorkerElsewhere { .. } => None,
+    }
+}
+
+/// The line that a transfer between teams adds; `to` is the receiving team's name.
+pub fn of_transfer(entry: &TransferEntry, to: &str) -> Option<Line> {
+    use Significance::{Ordinary, Process};
+    match entry {
+        TransferEntry::Proposed(proposed) => Line::new(Ordinary, format!("{}: proposed to {to}", proposed.kind.name())),
+        TransferEntry::HandoverRewritten { .. } => None,
+        TransferEntry::Agreed { .. } => Line::new(Process, format!("Transfer to {to} agreed by the giving manager")),
+        TransferEntry::Accepted { .. } => Line::new(Ordinary, format!("Transfer accepted by {to}")),
+        TransferEntry::Returned { reason, .. } => {
+            Line::new(Ordinary, format!("Transfer returned by {to}: {}", shortened(reason, 140)))
+        }
+        TransferEntry::Withdrawn { reason, .. } => {
+            Line::new(Process, format!("Transfer to {to} withdrawn: {}", shortened(reason, 140)))
+        }
+    }
+}
+
+/// The line that a transfer to or from another council adds; `council` is the other council's name.
+pub fn of_pack(entry: &PackEntry, council: &str) -> Option<Line> {
+    use Significance::{Ordinary, Process, Significant};
+    match entry {
+        PackEntry::Prepared(_) => Line::new(Process, format!("Transfer pack for {council} prepared")),
+        PackEntry::Released { .. } => Line::new(Ordinary, format!("Transfer pack for {council} released")),
+        PackEntry::Withdrawn { .. } => Line::new(Process, format!("Transfer pack for {council} withdrawn")),
+        PackEntry::Received(_) => Line::new(Significant, format!("Record received from {council}")),
+        PackEntry::Acknowledged { by, .. } => {
+            Line::new(Significant, format!("{council} has received the record: acknowledged by {by}"))
+        }
+        PackEntry::CouncilEntered { .. } | PackEntry::CouncilConfirmed { .. } | PackEntry::CouncilRemoved { .. } => {
+            None
+        }
     }
 }
 

@@ -67,6 +67,10 @@ ids! {
     AgreedId
     /// One question put to an agency in an enquiry.
     CheckId
+    /// One transfer pack, sent to or received from another council.
+    PackId
+    /// One proposal to pass responsibility for children to another team.
+    TransferId
 }
 
 #[cfg(test)]

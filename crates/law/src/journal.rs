@@ -7,11 +7,13 @@ use crate::caseload::CaseloadEntry;
 use crate::day::{Day, Moment};
 use crate::document::DocumentEntry;
 use crate::id::{CommandId, EntryId, ImportId, PersonId, StepId, WorkerId};
+use crate::pack::PackEntry;
 use crate::people::PersonEntry;
 use crate::plan::PlanEntry;
 use crate::practice::PracticeEntry;
 use crate::role::Role;
 use crate::step::StepEntry;
+use crate::transfer::TransferEntry;
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened, by family.
@@ -24,6 +26,8 @@ pub enum Entry {
     Document(DocumentEntry),
     Practice(PracticeEntry),
     Plan(PlanEntry),
+    Transfer(TransferEntry),
+    Pack(PackEntry),
 }
 
 /// Where an entry came from when nobody typed it here.
@@ -32,8 +36,20 @@ pub struct Origin {
     pub import: ImportId,
     /// What was read: `CIN census 2025-26`.
     pub from: String,
-    /// The line of the file on which the item begins.
+    /// The line of the file on which the item begins; the place in a transfer pack.
     pub line: u32,
+    /// Who recorded it in another Kith, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub there: Option<There>,
+}
+
+/// An entry as it stands in the journal of the council that recorded it first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct There {
+    pub entry: EntryId,
+    pub by: WorkerId,
+    pub role: Role,
+    pub at: Moment,
 }
 
 /// An entry before it is recorded: what a command yields.
@@ -56,7 +72,9 @@ impl Happening {
             Entry::Caseload(entry) => entry.people(),
             Entry::Document(entry) => entry.people(),
             Entry::Step(StepEntry::Started(started)) => started.people(),
-            Entry::Step(_) | Entry::Practice(_) | Entry::Plan(_) => Vec::new(),
+            Entry::Transfer(TransferEntry::Proposed(proposed)) => proposed.children.clone(),
+            Entry::Pack(entry) => entry.people(),
+            Entry::Step(_) | Entry::Practice(_) | Entry::Plan(_) | Entry::Transfer(_) => Vec::new(),
         };
         let step = match &entry {
             Entry::Step(entry) => Some(entry.step()),
@@ -102,6 +120,16 @@ impl From<DocumentEntry> for Entry {
         Entry::Document(entry)
     }
 }
+impl From<TransferEntry> for Entry {
+    fn from(entry: TransferEntry) -> Self {
+        Entry::Transfer(entry)
+    }
+}
+impl From<PackEntry> for Entry {
+    fn from(entry: PackEntry) -> Self {
+        Entry::Pack(entry)
+    }
+}
 impl From<PracticeEntry> for Entry {
     fn from(entry: PracticeEntry) -> Self {
         Entry::Practice(entry)
@@ -129,6 +157,22 @@ pub struct Recorded {
     pub author: Author,
     pub command: CommandId,
     pub happening: Happening,
+}
+
+impl Recorded {
+    /// Who did what it says: whoever recorded it first, and not who took it in from another council.
+    pub fn by(&self) -> WorkerId {
+        self.there().map_or(self.author.worker, |there| there.by)
+    }
+
+    /// When it was first recorded.
+    pub fn at(&self) -> Moment {
+        self.there().map_or(self.recorded_at, |there| there.at)
+    }
+
+    fn there(&self) -> Option<There> {
+        self.happening.origin.as_ref()?.there
+    }
 }
 
 /// The version in which bodies are written today.
@@ -184,6 +228,8 @@ impl Entry {
             Entry::Document(entry) => format!("document.{}", verb(entry)),
             Entry::Practice(entry) => format!("practice.{}", verb(entry)),
             Entry::Plan(entry) => format!("plan.{}", entry.verb()),
+            Entry::Transfer(entry) => format!("transfer.{}", verb(entry)),
+            Entry::Pack(entry) => format!("pack.{}", verb(entry)),
         }
     }
 }

@@ -341,7 +341,7 @@ impl Step {
 
     /// The step after an entry. Entries of other steps, and those about episodes, leave it as it is.
     pub fn after(mut self, entry: &StepEntry, recorded: &Recorded) -> Self {
-        let (by, at) = (recorded.author.worker, recorded.recorded_at);
+        let (by, at) = (recorded.by(), recorded.at());
         match entry {
             StepEntry::Started(_) | StepEntry::EpisodeOpened { .. } | StepEntry::EpisodeClosed { .. } => {}
             StepEntry::Answered { answers, facts, .. } | StepEntry::Corrected { answers, facts, .. } => {

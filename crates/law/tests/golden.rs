@@ -12,7 +12,8 @@ use law::document::{Audience, DocumentEntry as D};
 use law::fact::{Fact, Known};
 use law::id::*;
 use law::identifier::{Identifier, Scheme};
-use law::journal::{BODY_VERSION, Entry, Origin, read_body, write_body};
+use law::journal::{BODY_VERSION, Entry, Origin, There, read_body, write_body};
+use law::pack::{PackEntry as K, Prepared, Received};
 use law::people::{Address, Birth, Channel, Identity, Name, NameUse, PersonEntry as P, Relation, Story};
 use law::plan::{Contingency, Doer, Ended, Ending, Measure, PlanEntry as L, Progress, Scale, Task, Wanted};
 use law::practice::PracticeEntry as R;
@@ -22,6 +23,7 @@ use law::step::check::Check;
 use law::step::outcome::{Decision, Outcome};
 use law::step::seat::{Agency, Feedback, Grade, Part, Report, Seat, View};
 use law::step::{FormRef, Lateness, Started, StepEntry as S, StepKind};
+use law::transfer::{Handover, Proposed, Side, TransferEntry as T, TransferKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -314,6 +316,7 @@ fn others() -> Vec<Entry> {
         C::WorkerJoined { worker, name: name(), roles: roles(), team: Some(team), registration: registration() },
         C::WorkerChanged { worker, name: name(), roles: roles(), team: None, registration: None },
         C::WorkerLeft { worker, on: day() },
+        C::WorkerElsewhere { worker, name: name(), council: "Westmoor".into() },
         C::Allocated { child, worker, team: Some(team), on: day(), reason: reason() },
         C::AwaitsAllocation { child, team, on: day(), reason: reason() },
         C::AllocationEnded { child, on: day(), reason: reason() },
@@ -345,6 +348,7 @@ fn others() -> Vec<Entry> {
     ];
     caseload.iter().for_each(|entry| match entry {
         C::TeamFormed { .. } | C::WorkerJoined { .. } | C::WorkerChanged { .. } | C::WorkerLeft { .. } => {}
+        C::WorkerElsewhere { .. } => {}
         C::Allocated { .. } | C::AwaitsAllocation { .. } | C::AllocationEnded { .. } => {}
     });
     documents.iter().for_each(|entry| match entry {
@@ -360,6 +364,108 @@ fn others() -> Vec<Entry> {
         .collect()
 }
 
+fn transfers() -> Vec<T> {
+    let (transfer, team, worker) = (TransferId(id(20)), TeamId(id(5)), Some(WorkerId(id(4))));
+    let (why, handover) = (|| "because".to_owned(), || Handover { risks: "None known".into(), ..Handover::default() });
+    let proposed = Proposed {
+        transfer,
+        kind: TransferKind::StepDown,
+        children: vec![PersonId(id(1))],
+        from: Side { team, worker },
+        to: Side { team: TeamId(id(6)), worker: None },
+        on: day(),
+        reason: why(),
+        handover: handover(),
+    };
+    let entries = vec![
+        T::Proposed(proposed),
+        T::HandoverRewritten { transfer, handover: handover() },
+        T::Agreed { transfer },
+        T::Accepted { transfer, worker, note: why() },
+        T::Returned { transfer, reason: why() },
+        T::Withdrawn { transfer, reason: why() },
+    ];
+    entries.iter().for_each(|entry| match entry {
+        T::Proposed(_) | T::HandoverRewritten { .. } | T::Agreed { .. } => {}
+        T::Accepted { .. } | T::Returned { .. } | T::Withdrawn { .. } => {}
+    });
+    entries
+}
+
+fn packs() -> Vec<K> {
+    let (pack, key, why) = (PackId(id(30)), || "ab".to_owned(), || "because".to_owned());
+    let children = || vec![PersonId(id(1))];
+    let prepared = Prepared {
+        pack,
+        children: children(),
+        to: key(),
+        moves_on: day(),
+        reason: why(),
+        cleared: vec![Audience::ThirdParty],
+        cleared_why: why(),
+    };
+    let received = Received {
+        pack,
+        from: key(),
+        children: children(),
+        import: ImportId(id(8)),
+        sha256: "cd".into(),
+        notified: moment(),
+        entries: 7,
+        documents: 1,
+    };
+    let entries = vec![
+        K::CouncilEntered {
+            key: key(),
+            council: "Westmoor".into(),
+            code: "998".into(),
+            public: "kith-key-1:ab".into(),
+        },
+        K::CouncilConfirmed { key: key(), how: "By telephone, with their administrator".into() },
+        K::CouncilRemoved { key: key(), reason: why() },
+        K::Prepared(prepared),
+        K::Released {
+            pack,
+            children: children(),
+            reason: why(),
+            sha256: "cd".into(),
+            bytes: 9,
+            entries: 7,
+            documents: 1,
+        },
+        K::Withdrawn { pack, children: children(), reason: why() },
+        K::Received(received),
+        K::Acknowledged {
+            pack,
+            children: children(),
+            by: "Maya Stone".into(),
+            role: Role::TeamManager,
+            at: moment(),
+            note: why(),
+            sha256: "ef".into(),
+        },
+    ];
+    entries.iter().for_each(|entry| match entry {
+        K::CouncilEntered { .. } | K::CouncilConfirmed { .. } | K::CouncilRemoved { .. } | K::Prepared(_) => {}
+        K::Released { .. } | K::Withdrawn { .. } | K::Received(_) | K::Acknowledged { .. } => {}
+    });
+    entries
+}
+
+#[test]
+fn an_entry_from_another_council_keeps_who_recorded_it_there() {
+    let there = There { entry: EntryId(id(40)), by: WorkerId(id(41)), role: Role::SocialWorker, at: moment() };
+    let origin = Origin { import: ImportId(id(8)), from: "Westmoor".into(), line: 3, there: Some(there) };
+    let body = write_body(&Entry::Person(P::Died { person: PersonId(id(1)), on: day() }), Some(&origin)).unwrap();
+    let file = folder().join("origin.there.v1.json");
+    if std::env::var("KITH_GOLDEN").is_ok_and(|value| value == "write") && !file.exists() {
+        std::fs::write(&file, format!("{body}\n")).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(kept.trim_end(), body);
+    assert_eq!(read_body(1, &kept).unwrap().1, Some(origin));
+}
+
 fn samples() -> Vec<Entry> {
     let (people, steps) = (people(), steps());
     people.iter().for_each(person_has_a_sample);
@@ -372,6 +478,8 @@ fn samples() -> Vec<Entry> {
         .chain(steps.into_iter().map(Entry::Step))
         .chain(plans.into_iter().map(Entry::Plan))
         .chain(others())
+        .chain(transfers().into_iter().map(Entry::Transfer))
+        .chain(packs().into_iter().map(Entry::Pack))
         .collect()
 }
 
@@ -381,7 +489,7 @@ fn folder() -> PathBuf {
 
 #[test]
 fn every_shape_ever_written_still_reads_as_it_was_meant() {
-    let origin = Origin { import: ImportId(id(8)), from: "CIN census 2025-26".into(), line: 12 };
+    let origin = Origin { import: ImportId(id(8)), from: "CIN census 2025-26".into(), line: 12, there: None };
     let write = std::env::var("KITH_GOLDEN").is_ok_and(|value| value == "write");
     let mut kinds = BTreeSet::new();
     for entry in samples() {

@@ -115,7 +115,7 @@ fn may_allocate(actor: &Actor) -> Result<(), Rejected> {
 }
 
 /// The children by the records that are kept, each once. One of whom the actor may not know is not on the record for them.
-fn known(conn: &mut Conn, actor: &Actor, children: &[PersonId]) -> Result<Vec<PersonId>, Rejected> {
+pub(crate) fn known(conn: &mut Conn, actor: &Actor, children: &[PersonId]) -> Result<Vec<PersonId>, Rejected> {
     if children.is_empty() {
         return Err(Refusal::fix("child", "Choose at least one child").into());
     }
@@ -134,7 +134,7 @@ fn known(conn: &mut Conn, actor: &Actor, children: &[PersonId]) -> Result<Vec<Pe
 }
 
 /// Whether a worker may know of this record: it is not restricted, or they are on its list.
-fn may_be_told(conn: &mut Conn, person: PersonId, worker: WorkerId) -> Result<bool, Error> {
+pub(crate) fn may_be_told(conn: &mut Conn, person: PersonId, worker: WorkerId) -> Result<bool, Error> {
     let select = sql!(
         "SELECT 1 AS yes FROM person p WHERE p.id = $1 AND (p.restricted = 0
          OR EXISTS (SELECT 1 FROM restricted_to x WHERE x.person = p.id AND x.worker = $2))"

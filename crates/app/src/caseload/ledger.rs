@@ -22,6 +22,14 @@ pub fn apply(conn: &mut Conn, entry: &CaseloadEntry, recorded: &Recorded) -> Res
         | CaseloadEntry::WorkerChanged { worker, name, roles, team, registration } => {
             keep_worker(conn, *worker, name, roles, *team, registration.as_ref())?;
         }
+        CaseloadEntry::WorkerElsewhere { worker, name, council } => {
+            let insert = sql!(
+                "INSERT INTO worker (id, name, roles, team, registration, registered_until, left_on)
+                 VALUES ($1, $2, '[]', NULL, NULL, NULL, $3) ON CONFLICT (id) DO NOTHING"
+            );
+            let day = recorded.recorded_at.day();
+            conn.execute(insert, params![text(worker), format!("{name}, {council}"), text(day)])?;
+        }
         CaseloadEntry::WorkerLeft { worker, on } => {
             conn.execute(sql!("UPDATE worker SET left_on = $1 WHERE id = $2"), params![text(on), text(worker)])?;
         }

@@ -102,11 +102,11 @@ pub fn allocated(conn: &mut Conn, child: PersonId) -> Result<Option<Allocation>,
     row.map(read).transpose()
 }
 
-/// Every worker, those who left last, by name.
+/// Every worker of this council, those who left last, by name.
 pub fn everyone(conn: &mut Conn) -> Result<Vec<Worker>, Error> {
     let select = sql!(
         "SELECT w.id, w.name, w.roles, w.team, t.name AS team_name, w.registration, w.registered_until, w.left_on
-         FROM worker w LEFT JOIN team t ON t.id = w.team ORDER BY w.left_on IS NOT NULL, w.name, w.id"
+         FROM worker w LEFT JOIN team t ON t.id = w.team WHERE w.roles <> '[]' ORDER BY w.left_on IS NOT NULL, w.name, w.id"
     );
     conn.query(select, &[])?.iter().map(of_row).collect()
 }

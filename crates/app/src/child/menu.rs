@@ -4,6 +4,7 @@ use super::card::Card;
 use crate::desk::Who;
 use law::day::Day;
 use law::id::PersonId;
+use law::permit::Permit;
 use law::step::act::why_not_start;
 use law::step::{Step, StepKind};
 use maud::{Markup, html};
@@ -40,7 +41,7 @@ pub fn menu(card: &Card, around: &[Step], pin: Markup, who: &Who) -> Option<Mark
                     ul class="k-lines" { li { a href={ "/person/" (id) "/documents" } { "Document" } } }
                 }
                 h2 class="k-card__title" { "Open" }
-                ul class="k-lines" { li { (pin) } (open(card, actor.authorises(), who.today())) }
+                ul class="k-lines" { li { (pin) } (open(card, actor.authorises(), Permit::Allocates.allows(&actor.roles), who.today())) }
             }
         }
     })
@@ -62,13 +63,15 @@ fn start_line(person: PersonId, kind: StepKind, why_not: Option<String>) -> Mark
     }
 }
 
-fn open(card: &Card, manages: bool, today: Day) -> Markup {
+fn open(card: &Card, manages: bool, allocates: bool, today: Day) -> Markup {
     let id = card.person.id;
     html! {
         li { a href={ "/person/" (id) "/people" } { "People and details" } }
         li { a href={ "/person/" (id) "/timeline" } { "Chronology" } }
         li { a href={ "/person/" (id) "/documents" } { "Documents" } }
         li { a href={ "/person/" (id) "/allocation" } { "Allocation" } }
+        @if card.is_child(today) { li { a href={ "/person/" (id) "/transfer" } { "Transfer to another team" } }
+            @if allocates { li { a href={ "/person/" (id) "/send" } { "Transfer to another council" } } } }
         li { a href={ "/person/" (id) "/views" } { "Who looked at this record" } }
         @if manages {
             li { a href={ "/person/" (id) "/change/restrict" } { @if card.person.restricted { "Change the restriction" } @else { "Restrict this record" } } }

@@ -23,8 +23,8 @@ pub fn apply(conn: &mut Conn, entry: &DocumentEntry, recorded: &Recorded) -> Res
                 i64::try_from(*bytes).unwrap_or(i64::MAX),
                 sha256,
                 audience.slug(),
-                text(recorded.recorded_at),
-                text(recorded.author.worker)
+                text(recorded.at()),
+                text(recorded.by())
             ];
             conn.execute(insert, row)?;
             for person in people {

@@ -106,7 +106,7 @@ pub(super) fn plan(conn: &mut Conn, by: &Importing, child: &TakenChild) -> Resul
 impl Plan<'_> {
     /// Adds an entry that says where it came from.
     pub fn add(&mut self, happening: Happening, line: u32) {
-        let origin = Origin { import: self.by.import, from: self.by.what.clone(), line };
+        let origin = Origin { import: self.by.import, from: self.by.what.clone(), line, there: None };
         self.made.happenings.push(happening.from_origin(origin));
     }
 

@@ -67,7 +67,7 @@ fn apply_fact(conn: &mut Conn, entry: &PersonEntry, recorded: &Recorded) -> Resu
                  VALUES ($1, $2, $3, $4, $5, $6, $7)"
             );
             let how = serde_json::to_string(how)?;
-            let by = text(recorded.author.worker);
+            let by = text(recorded.by());
             run(conn.execute(insert, params![recorded.seq, text(person), text(on), words, how, changed, by]))
         }
         P::Restricted { .. } | P::Unrestricted { .. } | P::GlassBroken { .. } | P::GlassReviewed { .. } => {
@@ -283,7 +283,7 @@ fn story_told(conn: &mut Conn, person: PersonId, story: &Story, recorded: &Recor
          ON CONFLICT (person) DO UPDATE SET why = excluded.why, worries = excluded.worries,
          working_well = excluded.working_well, next = excluded.next, told_at = excluded.told_at, told_by = excluded.told_by"
     );
-    let (at, by) = (text(recorded.recorded_at), text(recorded.author.worker));
+    let (at, by) = (text(recorded.at()), text(recorded.by()));
     run(conn
         .execute(upsert, params![text(person), &story.why, &story.worries, &story.working_well, &story.next, at, by]))
 }

@@ -17,7 +17,7 @@ pub fn apply(conn: &mut Conn, entry: &StepEntry, recorded: &Recorded, reckoner: 
     let step = match entry {
         StepEntry::EpisodeOpened { .. } | StepEntry::EpisodeClosed { .. } => return episode(conn, entry),
         StepEntry::Started(started) => {
-            let step = Step::begun(started, recorded.author.worker);
+            let step = Step::begun(started, recorded.by());
             insert(conn, &step, recorded)?;
             keep_people(conn, &step)?;
             keep_facts(conn, step.id, &started.carried)?;
@@ -171,8 +171,8 @@ fn keep_decisions(
             text(decision.child),
             serde_json::to_string(decision)?,
             decision.outcome.slug(),
-            text(recorded.author.worker),
-            text(recorded.recorded_at)
+            text(recorded.by()),
+            text(recorded.at())
         ];
         conn.execute(upsert, row)?;
     }

@@ -242,13 +242,13 @@ fn families(conn: &mut Conn, team: TeamId, children: &[TeamChild]) -> Result<Has
 
 /// Names in groups; two names that are joined are of one group.
 #[derive(Default)]
-struct Groups {
+pub(crate) struct Groups {
     place: HashMap<String, usize>,
     parent: Vec<usize>,
 }
 
 impl Groups {
-    fn of(&mut self, name: &str) -> usize {
+    pub(crate) fn of(&mut self, name: &str) -> usize {
         let next = self.parent.len();
         let mut at = *self.place.entry(name.to_owned()).or_insert(next);
         if at == next {
@@ -260,7 +260,7 @@ impl Groups {
         at
     }
 
-    fn join(&mut self, one: &str, other: &str) {
+    pub(crate) fn join(&mut self, one: &str, other: &str) {
         let (one, other) = (self.of(one), self.of(other));
         if let Some(parent) = self.parent.get_mut(one) {
             *parent = other;

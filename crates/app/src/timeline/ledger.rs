@@ -27,7 +27,7 @@ pub fn add(
             happened(recorded),
             kind,
             step.as_deref(),
-            text(recorded.author.worker),
+            text(recorded.by()),
             &line.sentence,
             line.significance.number()
         ];
@@ -40,8 +40,8 @@ pub fn add(
 fn happened(recorded: &Recorded) -> String {
     let occurred = recorded.happening.occurred_on;
     match occurred.at(12, 0) {
-        Ok(noon) if recorded.recorded_at.day() != occurred => noon.to_string(),
-        _ => recorded.recorded_at.to_string(),
+        Ok(noon) if recorded.at().day() != occurred => noon.to_string(),
+        _ => recorded.at().to_string(),
     }
 }
 

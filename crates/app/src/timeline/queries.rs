@@ -168,6 +168,7 @@ pub fn kind_name(kind: &str) -> String {
     match kind {
         "person" => "Facts about the person".to_owned(),
         "allocation" => "Allocation".to_owned(),
+        "transfer" => "Transfer".to_owned(),
         "document" => "Documents".to_owned(),
         "plan" => "Outcomes of a plan".to_owned(),
         _ => StepKind::from_slug(kind).map_or_else(|| kind.replace('_', " "), StepKind::title),

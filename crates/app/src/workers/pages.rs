@@ -26,7 +26,7 @@ pub fn list(
     let workers: Vec<&Worker> = everybody.iter().filter(|worker| wanted.takes(worker)).collect();
     let here = workers.iter().filter(|worker| worker.left_on.is_none()).count();
     html! {
-        p { a class="govuk-button" href="/workers/new" { "Add a worker" } " " a href="/workers/teams" { "Teams" } }
+        p { a class="govuk-button" href="/workers/new" { "Add a worker" } " " a href="/workers/teams" { "Teams" } " · " a href="/workers/councils" { "Keys of councils" } }
         (filter)
         p class="k-muted" {
             @if !wanted.is_everybody() { (workers.len()) " of " (everybody.len()) ": " }

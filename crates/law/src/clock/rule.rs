@@ -174,6 +174,8 @@ rules! {
     PreProceedingsReview, "pre_proceedings_review", "Pre-proceedings review", "letter before proceedings sent", Weeks(12), local(OUTLINE);
     /// The work before court proceedings comes to its end.
     PreProceedingsEnd, "pre_proceedings_end", "Pre-proceedings end", "letter before proceedings sent", Weeks(26), local(OUTLINE);
+    /// The receiving team accepts or returns a transfer.
+    TransferAnswered, "transfer_answered", "Transfer between teams answered", "offered to the receiving team", WorkingDays(5), local(PRACTICE);
     /// The child is talked about in supervision.
     CaseSupervision, "case_supervision", "Case supervision", "last supervision of this child", Weeks(4), local(PRACTICE);
     /// The child's views are gathered again.

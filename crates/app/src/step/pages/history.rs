@@ -32,7 +32,7 @@ pub fn of(conn: &mut Conn, opened: &Opened) -> Answered<History> {
     })?;
     let mut names = BTreeMap::new();
     for entry in &entries {
-        let worker = entry.author.worker;
+        let worker = entry.by();
         if let Entry::Vacant(place) = names.entry(worker) {
             place.insert(worker_name(conn, worker)?);
         }
@@ -42,7 +42,7 @@ pub fn of(conn: &mut Conn, opened: &Opened) -> Answered<History> {
 
 impl History {
     fn name(&self, recorded: &Recorded) -> &str {
-        self.names.get(&recorded.author.worker).map_or("a worker", String::as_str)
+        self.names.get(&recorded.by()).map_or("a worker", String::as_str)
     }
 
     /// The answers as they stood when it was last submitted before this submission; `None` where this is the first.
@@ -93,7 +93,7 @@ fn line(reading: &Reading<'_>, history: &History, recorded: &Recorded, entry: &S
     let (what, words) = told(entry);
     html! {
         li class="k-entry" {
-            span class="k-entry__when" { (recorded.recorded_at.day().brief()) " " (recorded.recorded_at.time()) }
+            span class="k-entry__when" { (recorded.at().day().brief()) " " (recorded.at().time()) }
             span class="k-entry__what" {
                 (what)
                 @if !words.is_empty() { div class="k-words" { (words) } }
