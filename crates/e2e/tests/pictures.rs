@@ -21,16 +21,15 @@ async fn every_main_page_is_pictured() -> Outcome {
     }
     let council = Council::start(&[])?;
     let places = Places::find(&council).await?;
-    tokio::try_join!(
-        at_every_size(&council, &places, false),
-        at_every_size(&council, &places, true),
-        on_paper(&council, &places),
-    )?;
+    on_paper(&council, &places).await?;
+    for dark in [false, true] {
+        at_every_size(&council, &places, dark).await?;
+    }
     Ok(())
 }
 
 async fn at_every_size(council: &Council, places: &Places, dark: bool) -> Outcome {
-    for window in [DESK, TABLET, PHONE] {
+    for window in [TABLET, DESK, PHONE] {
         pages::visit(council, places, window, true, async |browser, page| {
             picture(browser, page.name, window, dark).await
         })

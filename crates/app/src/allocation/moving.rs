@@ -114,6 +114,9 @@ fn choose(held: &Held) -> Markup {
             }
             button class="govuk-button govuk-button--secondary" { "Show" }
         }
+        @if held.from.is_none() {
+            p class="k-empty" { "Workers who have children or open work are in the list. What the one whom you choose has stands here, to be moved, all of it or some." }
+        }
     }
 }
 

@@ -117,7 +117,7 @@ pub fn board(board: &Board, viewer: WorkerId, days: &Days, queue: Option<&Markup
         (numbers(board, viewer, days))
         @match queue {
             None => (workers(board, days)),
-            Some(queue) => div class="k-split" {
+            Some(queue) => div class="k-split k-split--board" {
                 div { (workers(board, days)) }
                 div { (queue) }
             },
