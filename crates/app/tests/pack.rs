@@ -1,5 +1,7 @@
 //! A child's record goes to another council: sealed, signed, received, acknowledged. Two councils, each on its own database.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use app::command::{Command, Rejected};
 use app::document::keys;
 use app::pack::send::{self, Asked, SendError};
