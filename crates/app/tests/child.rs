@@ -76,7 +76,7 @@ fn a_kind_that_only_a_decision_opens_is_not_started_from_the_menu() {
         sketch.child(1, "Zainab", "Khan", "2022-03-23");
         allocate(town, 1, Role::SocialWorker);
         let (browser, home) = (town.as_a(Role::SocialWorker), format!("/person/{}", person(1)));
-        browser.get(&home).must_say("Referral: opened by the decision before it");
+        browser.get(&home).must_say("Referral. It is opened by the decision before it");
         let refused = browser.get(&format!("{home}/start/referral"));
         assert_eq!(refused.status, 403);
         refused.must_say("opened by the decision before it");

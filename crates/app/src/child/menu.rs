@@ -58,7 +58,7 @@ fn start_line(person: PersonId, kind: StepKind, why_not: Option<String>) -> Mark
     html! {
         @match why_not {
             None => (starter(person, kind)),
-            Some(why) => span class="k-muted" { (kind.title()) ": " (why) },
+            Some(why) => span class="k-muted" { (kind.title()) ". " (why) },
         }
     }
 }

@@ -94,13 +94,12 @@ pub fn why_not_start(kind: StepKind, children: &[PersonId], actor: &Actor, aroun
             Some(format!("A {} is open: write in it.", kind.name()))
         }
         StepKind::Conference | StepKind::CoreGroup => (!running(StepKind::ProtectionPlan)).then(|| {
-            let name = kind.name();
-            format!("A {name} is opened by the decision before it; by itself only for a child with a protection plan.")
+            "It is opened by the decision before it; by itself only for a child with a protection plan.".to_owned()
         }),
         StepKind::CinReview if running(kind) => Some("A review is open: write in it.".to_owned()),
         StepKind::CinReview => (!running(StepKind::CinPlan))
-            .then(|| "A review is opened with the child in need plan that it looks at.".to_owned()),
-        _ => Some(format!("A {} is opened by the decision before it, never by itself.", kind.name())),
+            .then(|| "It is opened with the child in need plan that it looks at.".to_owned()),
+        _ => Some("It is opened by the decision before it, never by itself.".to_owned()),
     }
 }
 
