@@ -53,7 +53,7 @@ fn a_managers_delay_is_shown_as_the_managers() {
         town.travel("2026-11-30T10:00:00Z");
         let manager = town.as_a(Role::TeamManager);
         manager.get("/authorise").must_say("Child and family assessment").must_say("3 working days late");
-        manager.get("/").must_say("3 working days late");
+        manager.get("/").must_say("1 late on the managers’ side");
         let own = town.as_a(Role::SocialWorker).get("/");
         own.must_say("Waiting for others");
         assert!(!own.says("Nothing waits for others"));

@@ -128,7 +128,8 @@ fn an_ended_plan_is_read_and_not_written() {
         agree(&worker, &plan, 1, SCHOOL).goes_to(&plan);
         let step = plan.replace("/plan/", "/step/");
         worker.get(&step).must_say("Outcomes, actions and progress");
-        send(&worker, &format!("{step}/cancel"), &[("reason", "Opened by mistake.")]).goes_to(&step);
+        let ordered = [("reason", "order"), ("on", "23 11 2026"), ("words", "Seen on the order")];
+        send(&town.as_a(Role::TeamManager), &format!("{step}/end"), &ordered).goes_to(&step);
         let read = worker.get(&plan);
         read.must_say("has ended: nothing is written in it any more").must_say("Zainab is in school every day");
         for path in [outcome_at(&plan, 1), outcome_at(&plan, 2), format!("{plan}/progress"), action_at(&plan, 1, 1)] {
@@ -144,7 +145,10 @@ fn an_ended_plan_is_read_and_not_written() {
 fn nobody_writes_into_another_plans_outcome() {
     each_town(|town| {
         let family = family(town, 1);
-        let (first, second) = (need_plan(town, &family), need_plan(town, &family));
+        let first = need_plan(town, &family);
+        // A step that has no plan of its own: its address does not lead to another plan's outcome.
+        let other = assessment(town, &family);
+        let second = other.replace("/step/", "/plan/");
         let worker = town.as_a(Role::SocialWorker);
         agree(&worker, &first, 1, SCHOOL).goes_to(&first);
         assert_eq!(worker.get(&outcome_at(&second, 1)).status, StatusCode::NOT_FOUND);
@@ -172,7 +176,7 @@ fn review(town: &app::testing::Town, family: &app::testing::family::Family, plan
     let action = page.body[form..form + page.body[form..].find('"').unwrap()].to_owned();
     send(&worker, &action, &fields).goes_to("/step/");
     let child = worker.get(&format!("/person/{}", family.child())).body;
-    let end = child.find("Child in need review").unwrap();
+    let end = child.find("<strong>Child in need review</strong>").unwrap();
     let start = child[..end].rfind("href=\"").unwrap() + 6;
     child[start..start + child[start..].find('"').unwrap()].to_owned()
 }
