@@ -171,8 +171,9 @@ async fn write(field: &Element, text: &str) -> Outcome {
 }
 
 async fn choose(choice: &Element) -> Outcome {
+    // By the space bar: a line that floats over the foot of the glass does not catch it.
     if !choice.is_selected().await? {
-        choice.click().await?;
+        choice.send_keys(" ").await?;
     }
     Ok(())
 }
